@@ -305,3 +305,31 @@ def test_who_does_the_whole_task_until_when(item: str, assignee: str, task: str,
     assert duty.assignee_text == assignee
     assert duty.task.startswith(task)
     assert (duty.due.date if duty.due else None) == due
+
+
+def test_a_numbered_task_is_that_of_the_fields_below_and_not_what_it_must_be_like() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Lắp đặt và nghiệm thu trạm bơm thôn Đông.\n"
+        "- Bảo đảm đúng thiết kế, đúng tiến độ.\n- Vật tư phải có nguồn gốc rõ ràng.\n- Vận hành thử trong ba ngày.\n"
+        "- Thời gian: từ tháng 11/2025 đến quý I/2026.\n- Đơn vị chủ trì: Phòng Kinh tế."
+    )
+    tasks = [(one.task.split()[0], one.due.date if one.due else None) for one in parse_plan(body).obligations]
+    assert tasks == [("Lắp", "2025-11/2026-03"), ("Vận", "2025-11/2026-03")]
+
+
+def test_numbers_within_a_paragraph_part_what_each_body_does() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Đối với thôn: (1) Trưởng thôn phối hợp với Bí thư chi bộ mời họp; (2) Chi hội "
+        "trưởng ghi biên bản; (3) Trưởng thôn nộp hồ sơ (mẫu số 2)."
+    )
+    assert [(one.assignee_text, one.task.rstrip(";.")) for one in parse_plan(body).obligations] == [
+        ("Trưởng thôn", "mời họp"), ("Chi hội trưởng", "ghi biên bản"), ("Trưởng thôn", "nộp hồ sơ (mẫu số 2)")
+    ]  # fmt: skip
+
+
+def test_a_duty_that_a_requirement_names_is_one() -> None:
+    body = (
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Yêu cầu\n- Việc chấm điểm phải công khai.\n- Công an xã kiểm tra chặt chẽ.\n"
+        "- Công an xã có trách nhiệm tổng hợp, báo cáo kết quả."
+    )
+    assert [one.task for one in parse_plan(body).obligations] == ["tổng hợp, báo cáo kết quả."]

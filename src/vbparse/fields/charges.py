@@ -20,11 +20,11 @@ from vbparse.text import Span
 TRAILING = "subject:trailing"
 """The rule of a body behind its task."""
 _CALLS_NEXT = build_cue(
-    r"(?:[;,] ?(?:đề nghị|yêu cầu)|,) ?$",
-    examples=["rà soát vốn; đề nghị ", "rà soát vốn, "],
-    rejects=["rà soát các đề nghị", "rà soát vốn"],
+    r"(?:[;,] ?(?:đề nghị|yêu cầu)|,|(?<=[;,.] ?)\(\d{1,2}\)) ?$",
+    examples=["rà soát vốn; đề nghị ", "rà soát vốn, ", "rà soát vốn; (2) "],
+    rejects=["rà soát các đề nghị", "rà soát vốn", "theo mẫu (2)"],
 )
-"""Before the next body that is charged; no part of the task before it."""
+"""Before the next body that is charged, with its number in a list; no part of the task before it."""
 _CALL_REACH = 12
 """Letters of such words."""
 

@@ -33,6 +33,7 @@ _PAST = build_cue(r"(?<!\w)đã(?!\w)", examples=["đã ban hành"], rejects=["�
 _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
+_HAS_DUTY = build_cue(r"có trách nhiệm ", examples=[" có trách nhiệm "], rejects=["chịu trách nhiệm "])
 _GOES_ON = "Đồng thời"
 """Joins a second task of a body to its first."""
 _POINTS_BACK = build_cue(
@@ -118,7 +119,7 @@ class ParagraphCharger:
         charges = [(0, executing)] if executing else self.maker.reader.read_charges(body, strong=strong)
         heir = None if context.quiet else context.actors
         if context.quiet:
-            charges = [(i, c) for i, c in charges if c.rule == "assigned:giao" and not self._is_past(body, c)]
+            charges = [(i, c) for i, c in charges if self._assigns(c) and not self._is_past(body, c)]
         elif heir and not context.asked and any(a.label != "unit" for a in heir.items):
             charges = [(i, c) for i, c in charges if not self._is_own_request(i, c, heir)]
         if heir:
@@ -186,6 +187,12 @@ class ParagraphCharger:
         """ "… đã ban hành Kế hoạch số …, trong đó giao Phòng X …" reports what was done."""
         at = charge.actors.span.start
         return _PAST.search(self.view, max(body.start, at - _PAST_REACH), at) is not None
+
+    def _assigns(self, charge: Charge) -> bool:
+        """Whether a charge says by itself that it is one, wherever it stands: "giao", or "có trách nhiệm" behind a body
+        that is named."""
+        duty = charge.rule == "subject" and _HAS_DUTY.search(self.view, charge.actors.span.end, charge.task.start)
+        return charge.rule == "assigned:giao" or bool(duty and charge.actors.items[-1].label == "body")
 
     def _is_each(self, charge: Charge) -> bool:
         """ "mỗi tổ dự 02 tiết" below several bodies: each of them; not each holder of a post."""

@@ -61,6 +61,11 @@ _SEMICOLON = Cue(
 )
 _CIRCUMSTANCE_REACH = 80
 """Letters of a circumstance before the first comma of a sentence."""
+_NUMBER = Cue(
+    r"(?<=[:;.,]\s{0,2})\((?P<n>\d{1,2})\)\s+(?=\p{L})",
+    examples=["các bước: (1) Trưởng thôn họp", "họp; (2) Trưởng thôn báo cáo"],
+    rejects=["Mẫu (1)", "theo (1) và (2)"],
+)
 _LONGEST_ABBREVIATION = 6
 """Letters of an abbreviation with its dot and the blanks around it."""
 
@@ -68,6 +73,10 @@ _LONGEST_ABBREVIATION = 6
 def split_sentences(view: str, span: Span) -> list[Span]:
     """The sentences of a paragraph; a semicolon before a capital parts too, and one between what two persons are in
     charge of, if they are no list of members; an abbreviation's dot does not."""
+    if numbers := _find_numbers(view, span):
+        starts, ends = [span.start, *(n.end for n in numbers)], [*(n.start for n in numbers), span.end]
+        parts = [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+        return [sentence for part in parts for sentence in split_sentences(view, part)]
     cuts = [span.start]
     for match in _SENTENCE.finditer(view, *span):
         if match["person"] and (
@@ -77,6 +86,13 @@ def split_sentences(view: str, span: Span) -> list[Span]:
         if not _ABBREVIATION.search(view, max(span.start, match.start() - _LONGEST_ABBREVIATION), match.start()):
             cuts.append(match.end())
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
+
+
+def _find_numbers(view: str, span: Span) -> list[Span]:
+    """The numbers of what is listed within a paragraph, one after the other: "… như sau: (1) Trưởng thôn …; (2) …"."""
+    numbers = [Span(*match.span()) for match in _NUMBER.finditer(view, *span)]
+    counted = [int(match["n"]) for match in _NUMBER.finditer(view, *span)]
+    return numbers if len(numbers) > 1 and counted == list(range(1, len(numbers) + 1)) else []
 
 
 def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:

@@ -210,6 +210,24 @@ def range_of_quarters(match: Match) -> Time | None:
     return Time("range", (start_year, quarter_months(start)[0], None), (end_year, quarter_months(end)[1], None))
 
 
+@rule(
+    rf"(?:[Tt]ừ )?(?:[Tt]háng {M1}{IN_YEAR1} ?(?:đến|tới|-) ?(?:hết )?(?:Quý|quý) ?{QUARTER}{IN_YEAR2}"
+    rf"|(?:Quý|quý) ?{QUARTER}{IN_YEAR1} ?(?:đến|tới|-) ?(?:hết )?(?:[Tt]háng )?{M2}{IN_YEAR2})",
+    examples={
+        "Từ tháng 12/2025 đến quý I/2026": "2025-12/2026-03",
+        "quý III/2026 đến hết tháng 11/2026": "2026-07/2026-11",
+        "từ tháng 2 đến hết quý II/2026": "2026-02/2026-06",
+    },
+    rejects=["tháng 12/2025, quý I/2026"],
+)
+def month_and_quarter(match: Match) -> Time | None:
+    """Từ tháng 12/2025 đến quý I/2026: up to the last month of the quarter, or from its first."""
+    first, last = quarter_months(read_quarter(match["q"]))
+    end_year = read_int(match, "y2")
+    start = (read_int(match, "y1") or end_year, read_int(match, "m1") or first, None)
+    return Time("range", start, (end_year or start[0], read_int(match, "m2") or last, None))
+
+
 @rule(rf"[Nn]ăm {Y1}(?! ?[-+] ?(?:19|20)\d\d)", examples={"Trong năm 2026": "2026"}, rejects=["năm 2021-2025"])
 def single_year(match: Match) -> Time | None:
     """Năm 2026."""
