@@ -333,3 +333,21 @@ def test_a_duty_that_a_requirement_names_is_one() -> None:
         "- Công an xã có trách nhiệm tổng hợp, báo cáo kết quả."
     )
     assert [one.task for one in parse_plan(body).obligations] == ["tổng hợp, báo cáo kết quả."]
+
+
+@pytest.mark.parametrize(
+    ("item", "charged"),
+    [
+        ("1. Cơ bản đồng ý với đề xuất của Phòng Kinh tế về việc lát vỉa hè.", []),
+        ("1. Phê bình Trạm Y tế xã chậm nộp báo cáo. Giao Công an xã trực đêm.", ["Công an xã"]),
+        ("1. Thống nhất số liệu hộ nghèo với Phòng Kinh tế.", ["các đơn vị"]),
+        ("1. Đối với các hộ lấn chiếm vỉa hè, kiên quyết xử lý theo quy định.", ["các đơn vị"]),
+        (
+            "1. Giao Văn phòng UBND tỉnh (Phòng Kinh tế, Phòng Nội chính) theo dõi.",
+            ["Văn phòng UBND tỉnh (Phòng Kinh tế, Phòng Nội chính)"],
+        ),
+    ],
+)
+def test_decisions_of_the_sender_and_those_a_case_concerns_are_not_charged(item: str, charged: list[str]) -> None:
+    body = f"II. NHIỆM VỤ\nYêu cầu các đơn vị tập trung thực hiện:\n{item}\n2. Rà soát vỉa hè."
+    assert [one.assignee_text for one in parse_plan(body).obligations if one.section == "II.1"] == charged

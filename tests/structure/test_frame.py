@@ -166,3 +166,13 @@ def test_all_paragraphs_are_in_one_part() -> None:
     ]
     type_and_title = [p for p in paras if p not in inside]
     assert lines(source, type_and_title) == ["KẾ HOẠCH", "Trồng cây ven đường năm 2024"]
+
+
+def test_a_letter_of_the_party_has_its_trich_yeu_under_the_number_without_v_v() -> None:
+    head = "ĐẢNG BỘ TỈNH LÂM SƠN\nĐẢNG ỦY XÃ HÒA HẢI\n*\nSố 12-CV/ĐU\n{}ĐẢNG CỘNG SẢN VIỆT NAM\n\n"
+    body = "Hòa Hải, ngày 5 tháng 6 năm 2026\n\nKính gửi: Các chi bộ\nĐảng ủy đề nghị các chi bộ họp dân.\n"
+    about = "Tổ chức họp dân\nvề Kế hoạch số 8-KH/TU\n"
+    source, titled = framed(head.format(about) + body)
+    assert titled.title is not None
+    assert source.text.words(titled.title) == "Tổ chức họp dân về Kế hoạch số 8-KH/TU"
+    assert framed(head.format("") + body)[1].title is None

@@ -140,6 +140,16 @@ _WORD_REACH = 14
 """Letters before "giao" in which the word before it stands."""
 
 
+_IS_HANDLED = build_cue(
+    r"[^.;:]{0,200}, (?:thì )?(?:kiên quyết |kịp thời |phải )?(?:xử lý|xử phạt|lập biên bản|áp dụng|thu hồi|đình chỉ"
+    r"|cưỡng chế|tịch thu|không (?:cho|để|xem xét|giải quyết|cấp))(?!\w)",
+    examples=[" vi phạm, xử lý theo quy định", " lấn chiếm đất công, kiên quyết thu hồi"],
+    rejects=[" rà soát hồ sơ, báo cáo kết quả", " tổ chức họp. Xử lý"],
+    at="start",
+)
+"""Behind those whom a case concerns: what others do about it."""
+
+
 def find_assigned_within(view: str, part: Span) -> list[regex.Match[str]]:
     """Where "giao" assigns in the middle of a sentence, also in brackets, and "đề nghị" in one that assigns already."""
     spots = [*_WITHIN.finditer(view, part.start + 1, part.end)]
@@ -215,6 +225,8 @@ def read_concerned(view: str, parser: ActorParser, start: int, end: int, *, stro
     condition. A list that goes on with what is no body ("các cơ sở, công trình …") is what the sentence is about."""
     described = _read_before_colon(view, parser, start, end)
     actors = described or parser.read_actors(start, end)
+    if actors and not described and _IS_HANDLED.match(view, actors.span.end, end):
+        return None
     return actors if actors and (described or _is_charged(view, parser, actors, end, strong=strong)) else None
 
 

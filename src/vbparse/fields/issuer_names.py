@@ -17,7 +17,10 @@ _CAPITAL_LEVELS = rf"(?:{level_words_pattern().upper()})".replace(" ", r"\s+")
 _LEVELS = rf"(?i:{_CAPITAL_LEVELS})"
 _ACT = r"(?:Quy\s+định|Phê\s+duyệt|Sửa\s+đổi|Bổ\s+sung|Bãi\s+bỏ|Thay\s+thế|Thông\s+qua)"
 """What a title begins with, also with a capital behind the issuer: "của Chính phủ Quy định chi tiết …"."""
-_ANOTHER = rf"(?i:{type_names_pattern()})\s+(?-i:[\p{{Ll}}\d])"
+_ANOTHER = (
+    rf"(?:(?i:{type_names_pattern()})\s+(?-i:[\p{{Ll}}\d])"
+    r"|(?i:nghị\s+(?:quyết|định)|chỉ\s+thị|kết\s+luận|quyết\s+định|thông\s+tư|công\s+điện)\s)"
+)
 """Another document begins here."""
 _JOINED_ON = r"(?:\s++|(?<=\s))"
 
@@ -48,7 +51,7 @@ def _issuer_pattern() -> str:
         rf"{_capitals_pattern(heads, field)}|{_institution_pattern()}"
         rf"|(?!Hội\s+nghị)(?:{committee}|{head})(?!\w)(?!(?<=Hội)\s+đồng)"
         rf"(?:\s?-\s?(?:{field}|\p{{Lu}}\p{{L}}*)|{words}|\s*&\s*\p{{Lu}}\p{{L}}*"
-        r"|,\s+(?=\p{Lu}\p{Ll}+\s+(?:và|thao|hóa|tin)))*"
+        r"|,\s+(?=\p{Lu}\p{Ll}+\s+(?:và|thao|hóa|tin|thưởng)))*"
     )
 
 

@@ -148,7 +148,8 @@ class NameEnds(WholeNames):
         view, char = self.view, self.view[pos]
         if char == "(":
             close = view.find(")", pos, min(limit, pos + _LONGEST_BRACKET))
-            if close < 0 or _EXPLAINS.match(view, pos, limit) or _SUBUNITS.match(view, pos, close):
+            acts = close > 0 and self.action_at(self.skip_blanks(close + 1, end)) is not None
+            if close < 0 or _EXPLAINS.match(view, pos, limit) or (not acts and _SUBUNITS.match(view, pos, close)):
                 return pos, "stop" if close < 0 else self._classify_behind_bracket(close + 1, end)
             return close + 1, None
         if view.startswith(("...", "…"), pos):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from vbparse.fields.actor_lists import Actors
 from vbparse.fields.actors import ActorParser
@@ -59,6 +60,9 @@ LOOKS_AFTER = Cue(r"\sphụ\s+trách\s", examples=["Phó Chủ tịch phụ trá
 _SEMICOLON = Cue(
     r";\s+(?=\p{L}|\d)", examples=["tuần tra; các thôn", "nhận; 03 tháng một lần, xã"], rejects=["tuần tra, các thôn"]
 )
+_DUTY = build_cue(
+    r" (?:chịu|có) trách nhiệm (?=\p{Ll})", examples=[" chịu trách nhiệm kiểm tra"], rejects=[" kiểm tra"], at="start"
+)
 _CIRCUMSTANCE_REACH = 80
 """Letters of a circumstance before the first comma of a sentence."""
 _NUMBER = Cue(
@@ -100,7 +104,8 @@ def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:
     cáo …". A semicolon before anything else parts nothing."""
     first = _read_first(view, parser, sentence)
     if first is None or not _acts(view, first):
-        return [sentence]
+        cuts = [sentence.start, *_find_duties(view, parser, sentence)]
+        return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
     cuts = [sentence.start]
     for match in _SEMICOLON.finditer(view, first.items[0].span.end, sentence.end):
         connective = CONNECTIVE.match(view, match.end(), sentence.end)
@@ -108,6 +113,15 @@ def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:
         if actors and _acts(view, actors) and (match.start() >= first.span.end or _acts(view, first, first=True)):
             cuts.append(match.end())
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
+
+
+def _find_duties(view: str, parser: ActorParser, sentence: Span) -> Iterator[int]:
+    """Where behind a semicolon a clause says that somebody has a duty: "Kết quả chấm là tạm tính; giáo viên chịu trách
+    nhiệm kiểm tra …"."""
+    for match in _SEMICOLON.finditer(view, *sentence):
+        actors = parser.read_actors(match.end(), sentence.end)
+        if actors and _DUTY.match(view, actors.span.end, sentence.end):
+            yield match.end()
 
 
 def _read_first(view: str, parser: ActorParser, sentence: Span) -> Actors | None:

@@ -5,11 +5,14 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II, khoản 5 (tríc
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from vbparse.blocks import Para
 from vbparse.language.landmarks.date_line import is_date_line
 from vbparse.language.landmarks.letter import match_about, match_addressed
 from vbparse.language.landmarks.motto import is_motto_line
 from vbparse.language.landmarks.number_line import is_number_line
+from vbparse.patterns import Cue
 from vbparse.structure.run_in_headings import SENTENCE_END
 from vbparse.structure.titles import cut_title
 from vbparse.text import Span
@@ -19,7 +22,7 @@ _ABOUT_LINES = 6
 _LETTER_HEAD, _NUMBERED_HEAD, _BESIDE_NUMBER, _BELOW_NUMBER = 40, 30, 8, 4
 """Paragraphs among which a letter names its addressee, its number, what stands beside that, and below it."""
 
-
+_OF_PARTY = Cue(r"-\s?CV/\p{Lu}", examples=["Số 12-CV/ĐU"], rejects=["Số: 12/UBND-VX"])
 _LEAST_BLANKS = 3
 """Blanks of a line of a V/v that begins with a capital; a torn place ("Hoa") has fewer."""
 
@@ -32,10 +35,29 @@ def read_letter_head(view: str, paras: list[Para]) -> tuple[int, Span | None]:
             about_line = i + _count_more(view, para, paras[i + 1 : i + 1 + _ABOUT_LINES])
             title = cut_title(view, Span(para.span.start, paras[about_line].span.end))
         elif match_addressed(view, para.span):
-            return i, title
+            return i, title or _find_unmarked_title(view, paras[:i])
         elif para.label and para.label.style != "upper":
             break
     return _find_letter_body(view, paras, about_line), title
+
+
+def _find_unmarked_title(view: str, head: list[Para]) -> Span | None:
+    """The trích yếu of a letter of the Party, which may stand under the number without V/v (Hướng dẫn 36-HD/VPTW): the
+    lines of its column below the number, up to a landmark."""
+    number = next((i for i, para in enumerate(head) if _OF_PARTY.search(view, *para.span)), None)
+    if number is None or not is_number_line(view, head[number].span):
+        return None
+    below = takewhile(lambda para: _is_of_title(view, para, head[number]), head[number + 1 :])
+    lines = [para.span for para in below]
+    whole = lines[0].cover(lines[-1]) if lines else None
+    named = whole and view[whole.start].isupper() and view.count(" ", *whole) >= _LEAST_BLANKS
+    return cut_title(view, whole) if whole and named else None
+
+
+def _is_of_title(view: str, para: Para, number: Para) -> bool:
+    words = view[slice(*para.span)]
+    landmark = is_date_line(view, para.span) or is_motto_line(view, para.span) or "ngày" in words
+    return para.column == number.column and not (landmark or words.isupper() or not words[0].isalpha())
 
 
 def _count_more(view: str, about: Para, below: list[Para]) -> int:

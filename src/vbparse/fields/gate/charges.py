@@ -65,9 +65,10 @@ _STATES = build_cue(
     at="start",
 )
 _GOES_ON = build_cue(
-    r" (?:- ?(?=\p{Lu})|và (?=\p{Lu}\p{Ll})|thuộc |(?:có )?liên quan(?!\w))|, (?=\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?: và|,) )",
+    r" (?:- ?(?=\p{Lu})|và (?=\p{Lu}\p{Ll})|thuộc |(?:có )?liên quan(?!\w| (?:đến|tới|về)(?!\w)))"
+    r"|, (?=\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?: và|,) )",
     examples=[" thuộc Sở", " và Văn thư", " có liên quan", ", Thể thao và Du lịch"],
-    rejects=[" và báo cáo", " kế hoạch"],
+    rejects=[" và báo cáo", " kế hoạch", " liên quan đến tài khoản"],
     at="start",
 )
 _OUT_OF_BRACKET = Cue(
@@ -161,7 +162,23 @@ _TIME = build_cue(
     rejects=["trước ngày 5/4 về xã", "chậm nhất"],
     at="whole",
 )
-_NO_TASKS = (_FOLLOWS, _SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
+_DECIDES = build_cue(
+    r"\W*(?:(?:[Cc]ơ bản|[Vv]ề (?:nguyên tắc|chủ trương|cơ bản)),? )?(?:[Tt]hống nhất|[Đđ]ồng ý|[Nn]hất trí"
+    r"|[Cc]hấp thuận) (?:về )?(?:chủ trương|mốc|cho(?!\w)|việc"
+    r"|với (?:chủ trương|đề (?:xuất|nghị)|ý kiến|kiến nghị|báo cáo|nội dung))"
+    r"|\W*(?:[Gg]hi nhận|[Pp]hê bình|[Bb]iểu dương|[Hh]oan nghênh)(?:,? (?:ghi nhận|biểu dương|đánh giá cao))? "
+    r"(?!kết quả (?:kiểm tra|đo|khảo sát))(?=\p{Lu}|(?:sự|những|các|kết quả|tinh thần|nỗ lực)(?!\w))",
+    examples=[
+        "Cơ bản đồng ý với đề xuất của Sở Xây dựng",
+        "Thống nhất chủ trương mở đường",
+        "Phê bình UBND xã Nam Hà",
+        "Ghi nhận sự cố gắng của các thôn",
+    ],
+    rejects=["Thống nhất số liệu với Sở Y tế", "Ghi nhận ý kiến của dân", "Phê bình, rút kinh nghiệm"],
+    at="start",
+)
+"""What a sender decides or says of others' work, which is nobody's task."""
+_NO_TASKS = (_DECIDES, _FOLLOWS, _SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"
