@@ -50,11 +50,11 @@ _SERVES = build_cue(
 )
 """A verb that says what for the verb before it is done, and no duty of its own."""
 _SEVERAL_OF = build_cue(
-    r"(?:,|(?<!\w)(?:và|{determiner}|các|những|mọi|từng|mỗi)) $",
-    examples=["các ", "các cơ quan, ", "phòng và "],
+    r"(?:,|(?<!\w)(?:và|{determiner}|các|những|mọi|từng|mỗi|Quý|quý)) $",
+    examples=["các ", "các cơ quan, ", "phòng và ", "Quý "],
     rejects=["với ", "với chủ đầu tư và của "],
 )
-"""Before "đơn vị" where it is one of several, and no contractor: "các cơ quan, đơn vị | quán triệt"."""
+"""Before "đơn vị" where it is one of several or addressed, and no contractor: "các cơ quan, đơn vị | quán triệt"."""
 _OWN_OBJECT = build_cue(
     r"(?: \p{Ll}+){0,3}? (?:{determiner}|kế hoạch|phương án|danh sách|nội dung|hồ sơ|báo cáo|việc|công tác)(?!\w)",
     examples=[" chi tiết các trường dữ liệu", " kế hoạch"],
@@ -62,6 +62,10 @@ _OWN_OBJECT = build_cue(
     at="start",
 )
 """What one of several does it to: "các Ban | xây dựng chi tiết các trường dữ liệu", not "các Ban quản lý dự án"."""
+_ASKED = build_cue(
+    r"(?i)(?<!\w)(?:đề nghị|yêu cầu) $", examples=["Sở Y tế đề nghị "], rejects=["theo đề nghị của ", "phối hợp với "]
+)
+"""Before "đơn vị" where it is whoever the letter is sent to: "đề nghị đơn vị | lập danh sách"."""
 _NO_OBJECT = build_cue(
     r" ?(?:[,;:.]|$| (?:{condition}|trong|cùng cấp|làm)(?!\w))",
     examples=[" trong quá trình", ", lập hồ sơ", ""],
@@ -106,8 +110,8 @@ _OF_THOSE = build_cue(
     rejects=[" có trách nhiệm được ", " có người "],
 )
 """Before a verb that says of whose people a name speaks: "Đơn vị có người được | giới thiệu | nộp hồ sơ"."""
-_SEVERAL_REACH = 8
-"""Letters before "đơn vị" in which the word before it stands."""
+_SEVERAL_REACH, _ASKED_REACH = 8, 12
+"""Letters before "đơn vị" in which the word before it stands, and in which it is asked."""
 
 
 class BareHeads(NameVerbs):
@@ -166,6 +170,9 @@ class BareHeads(NameVerbs):
         if _SCHOOL.fullmatch(self.view, term.start, verb.end):
             return no_object is not None and not self._goes_on_with_verb(verb.end, end)
         if not partner or several:
+            return False
+        asked = _ASKED.search(self.view, max(0, term.start - _ASKED_REACH), term.start)
+        if asked and not _NAMES_FIELD.fullmatch(self.view, verb.start, verb.end):
             return False
         return self.view.startswith("đơn vị", term.start) or (
             self.view.startswith("cơ quan", term.start) and no_object is not None

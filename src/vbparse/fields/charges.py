@@ -11,6 +11,7 @@ from vbparse.fields.trailing import (
     Trailing,
     find_body_in_passive,
     find_doer_of_task,
+    find_sender,
     find_task_before,
     find_trailing_body,
 )
@@ -71,7 +72,7 @@ class ChargeReader(ClauseReader):
         start."""
         trailing = find_trailing_body(self.view, self.parser, Span(span.start, parts[-1].end))
         read = find_body_in_passive if strong else find_doer_of_task
-        return trailing or read(self.view, self.parser, parts[0])
+        return trailing or read(self.view, self.parser, parts[0]) or find_sender(self.view, self.parser, parts[0])
 
     def opens_with_body(self, span: Span) -> bool:
         """Whether a paragraph opens with a body before a colon."""

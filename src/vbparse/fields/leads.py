@@ -171,7 +171,8 @@ def _leads_on(view: str, parser: ActorParser, start: int, end: int) -> bool:
     for match in _OTHER_CLAUSE.finditer(view, behind or start, end):
         actors = parser.read_actors(match.end(), end)
         acts = actors and (actors.stop == "action" or _DID.match(view, actors.span.end, end))
-        if acts or match[0][0] in ".;":
+        own = match[0][0] == ";" and parser.action_at(_pass_link(view, match.end(), end)) is not None
+        if acts or (match[0][0] in ".;" and not own):
             return False
     return True
 

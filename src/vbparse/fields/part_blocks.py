@@ -15,6 +15,7 @@ from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, find_wording
 from vbparse.fields.paragraphs import ParagraphCharger
+from vbparse.fields.sentences import LISTS_OBJECTS
 from vbparse.fields.slots import Values, merge_values
 from vbparse.fields.statements import is_statement
 from vbparse.language.cues import build_cue
@@ -263,11 +264,19 @@ class BlockWalk:
         runs_on = (
             sentence in self.charger.alike
             or headings.heading_runs_on(self.view, self.parser, node)
+            or self._lists_objects(sentence)
             or read_execution(self.maker.reader, sentence)
         )
         if runs_on or self._tells_how(sentence) or self._ends_in_doers(sentence):
             return [Para(sentence, sentence), *node.paras[1:]]
         return node.paras
+
+    def _lists_objects(self, whole: Span) -> bool:
+        """Whether a heading is a task done for so many bodies, and the text behind its colon names them: "Cấp đất cho
+        02 hội: Hội A; Hội B để xây trụ sở"."""
+        lists = LISTS_OBJECTS.match(self.view, *whole) if self.node.runs_in else None
+        named = self.parser.read_actors(lists.end(), whole.end) if lists else None
+        return named is not None and len(named.items) > 1 and self.parser.action_at(whole.start) is not None
 
     def _tells_how(self, whole: Span) -> bool:
         """Whether a heading is a task of the body above, and the words behind its colon, in small letters, say how it

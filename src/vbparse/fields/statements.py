@@ -11,9 +11,17 @@ from vbparse.text import Span
 
 _MAY = build_cue(
     r"(?: ?\([^()]{2,60}\))? ?(?:có thể|có quyền|không phải|chưa|đã|vi phạm|phải bị|thì (?:không )?(?:được|bị)"
+    r"|không (?:giải quyết|xem xét|xét|nhận|tiếp nhận|chấp nhận|chịu trách nhiệm)(?!\w)[^.;]{0,100} (?:chậm|trễ|muộn"
+    r"|quá (?:thời )?hạn|sau (?:thời (?:hạn|gian)|ngày))"
     r"|được(?! (?:giao|phân công|chỉ định|yêu cầu|đề nghị))(?![^.;]{0,100} (?:phải|cần|có trách nhiệm)(?!\w)))(?!\w)",
-    examples=[" có quyền", " đã", " được cung cấp điện", " (nếu có) vi phạm"],
-    rejects=[" có trách nhiệm", " được lấy ý kiến phải trả lời", " được giao"],
+    examples=[
+        " có quyền",
+        " đã",
+        " được cung cấp điện",
+        " (nếu có) vi phạm",
+        " không tiếp nhận hồ sơ gửi sau thời hạn trên",
+    ],
+    rejects=[" không tiếp nhận hồ sơ thiếu chữ ký", " có trách nhiệm", " được lấy ý kiến phải trả lời", " được giao"],
     at="start",
 )
 ANNOUNCES = build_cue(

@@ -108,6 +108,22 @@ _RELATIVE = build_cue(
     at="start",
 )
 """A verb that says which thing is meant ("văn bản do Sở Y tế ban hành"), or a clause with a verb of its own."""
+_SENT = build_cue(
+    r"\W*(?:Văn bản|Hồ sơ|Báo cáo|Danh sách|Ý kiến|Phiếu|Bản|Đơn|Phương án|Kế hoạch|Đề xuất|Kết quả|Số liệu|Tài liệu"
+    r"|Thông tin|Bài|Sản phẩm|Tác phẩm)(?!\w)[^.;:]{0,100}? của (?P<who>[^.;:]{2,80}?) "
+    r"(?:(?P<asks>xin|đề nghị|yêu cầu|phải|cần)(?: được)? )?(?P<act>gửi|nộp)(?!\w)"
+    r"(?(asks)|(?=[^.;]{2,120} (?:trước|chậm nhất|hạn|muộn nhất|trong) (?:ngày|\d|tháng)))",
+    examples=[
+        "Hồ sơ đăng ký của các trường gửi về Phòng Giáo dục trước ngày 5/6",
+        "Ý kiến góp ý của các xã đề nghị gửi về Phòng Tư pháp",
+    ],
+    rejects=[
+        "Hồ sơ của các trường gửi về Phòng Giáo dục còn chậm",
+        "Lập hồ sơ của các trường gửi về Phòng Giáo dục trước ngày 5/6",
+    ],
+    at="start",
+)
+"""A paper, whose it is, and that it is to be sent: its owner sends it."""
 _STARTS_ELSE = Cue(r"[.;:]", examples=["Cuộc thi: "], rejects=["Kinh phí, vật tư "])
 _MANY = Cue(r"(?i)(?<!\w)(?:các|những|mọi)\s", examples=["Kiểm tra các dự án"], rejects=["Trang trí sân khấu"])
 _SUBJECT_REACH = 100
@@ -174,6 +190,16 @@ def find_doer_of_task(view: str, parser: ActorParser, span: Span) -> Trailing | 
         return None
     told = find_body_in_passive(view, parser, span)
     return told if told and told.task.start == span.start else None
+
+
+def find_sender(view: str, parser: ActorParser, span: Span) -> Trailing | None:
+    """ "Danh sách của các xã gửi về Phòng Nội vụ trước ngày …": the body in the subject of a paper that is to be sent."""
+    sent = _SENT.match(view, *span)
+    if sent is None or REASONS.search(view, *span):
+        return None
+    actors = parser.read_actors(*sent.span("who"), partner=True)
+    whole = actors is not None and actors.span == Span(*sent.span("who"))
+    return Trailing(actors, Span(sent.start("act"), span.end), span, []) if actors and whole else None
 
 
 def find_body_in_passive(view: str, parser: ActorParser, span: Span) -> Trailing | None:

@@ -21,6 +21,11 @@ _BARE = build_cue(
     rejects=["Đơn vị vận hành", "Sở Y tế"],
     at="whole",
 )
+_ASKED = build_cue(
+    r"(?i)(?<!\w)(?:đề nghị|yêu cầu) $", examples=["Sở Y tế đề nghị "], rejects=["theo đề nghị của "]
+)
+_IS_TO_SEND = build_cue(r" xin (?:gửi|nộp)(?!\w)", examples=[" xin gửi về"], rejects=[" xin ý kiến"], at="start")
+"""A letter that asks "đơn vị" means whoever it is sent to."""
 _DANGLING = build_cue(
     r"(?:(?<!danh sách kèm) (?:{never ends a name}|là người)| ?[,;(&-])+$",
     examples=["Sở Y tế và", "các đơn vị,", "Trưởng thôn là người"],
@@ -51,6 +56,8 @@ _MUST = build_cue(
     r" ?(?:phải|(?:có|chịu) trách nhiệm|có nhiệm vụ)(?!\w)", examples=[" phải có"], rejects=[" được"], at="start"
 )
 """A duty behind a group that is told by what its members are: "Chủ rừng là tổ chức | phải …"."""
+_ASKED_REACH = 12
+"""Letters before a name in which stands that it is asked."""
 _LONGEST = 30
 """Words of the longest name of a body; collectives with what they are responsible for have up to 28."""
 
@@ -88,4 +95,8 @@ def _trim_name(view: str, actor: Actor) -> Actor | None:
 
 
 def _is_bare(view: str, actor: Actor) -> bool:
-    return actor.name is None and _BARE.fullmatch(view, *actor.span) is not None
+    """Whether an actor is a common noun that names nobody, and is not asked for something either."""
+    start, end = actor.span
+    if actor.name is not None or not _BARE.fullmatch(view, start, end):
+        return False
+    return not (_ASKED.search(view, max(0, start - _ASKED_REACH), start) or _IS_TO_SEND.match(view, end))
