@@ -141,6 +141,21 @@ def test_an_attached_plan_may_have_a_letterhead_of_its_own(number: str) -> None:
     assert lines(source, found.end)[-1] == "Lê Thị Hạnh"
 
 
+@pytest.mark.parametrize(("day", "annexes"), [("ngày ... tháng ... năm 2024", 1), ("ngày 3 tháng 5 năm 2024", 0)])
+def test_a_form_with_a_letterhead_left_open_is_attached(day: str, annexes: int) -> None:
+    form = (
+        "Số:\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        f"..., {day}\nBÁO CÁO\nKết quả trồng cây năm 2024\n\n"
+        "Kết quả như sau:\n\nNơi nhận:\n- UBND xã;\n- Lưu: VT.\n"
+    )
+    source, found = framed(f"{HEAD}\n{BODY}{END}\n{form}")
+    assert len(found.annexes) == annexes
+    for annex in found.annexes:
+        assert annex.title is not None
+        assert (annex.doc_type, source.text.words(annex.title)) == ("BC", "Kết quả trồng cây năm 2024")
+        assert "- Lưu: VT." not in lines(source, found.end)[lines(source, found.end).index("Lê Thị Hạnh") :]
+
+
 def test_attachments_follow_each_other() -> None:
     annexes = "PHỤ LỤC I\nDANH SÁCH\n\n1. Thôn An.\n\nPHỤ LỤC II\nKINH PHÍ\n\n1. Cây giống.\n"
     _, found = framed(f"{HEAD}\n{BODY}{END}\n{annexes}")

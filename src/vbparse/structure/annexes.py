@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from vbparse.blocks import Para
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import ANNEX, ENCLOSED, is_issued_with
+from vbparse.language.landmarks.date_line import DAY
+from vbparse.language.landmarks.number_line import find_number_line
 from vbparse.structure.titles import RULE, begins_letterhead, cut_title, in_capitals
 from vbparse.text import Span
 
@@ -56,10 +58,19 @@ def split_annexes(view: str, paras: list[Para], start: int) -> tuple[int, list[A
 
 def _heads_annex(view: str, paras: list[Para], i: int) -> bool:
     """Whether something begins here that the document issues: known by its type or by "(Kèm theo …)"."""
-    window = paras[i : i + (_HEAD_WITH_LETTERHEAD if begins_letterhead(view, paras, i) else _HEAD)]
-    if any(is_issued_with(view, p.span) or ENCLOSED.search(view, *p.span) for p in window if p.table is None):
+    opened = begins_letterhead(view, paras, i)
+    window = [p for p in paras[i : i + (_HEAD_WITH_LETTERHEAD if opened else _HEAD)] if p.table is None]
+    if any(is_issued_with(view, p.span) or ENCLOSED.search(view, *p.span) for p in window):
         return True
-    return _is_typed(view, paras[i])
+    return _is_typed(view, paras[i]) or (opened and _is_open_form(view, window))
+
+
+def _is_open_form(view: str, head: list[Para]) -> bool:
+    """Whether a letterhead and the type below it are those of a form: its day is left open, and it has no number."""
+    days = [day for p in head if (day := DAY.search(view, *p.span))]
+    left_open = bool(days) and not any(c.isdigit() for c in days[0]["day"])
+    numbered = any((line := find_number_line(view, p.span)) and line["number"] for p in head)
+    return left_open and not numbered and any(_is_typed(view, p) for p in head)
 
 
 def _is_typed(view: str, para: Para) -> bool:

@@ -86,7 +86,7 @@ def _continues_side(lefts: list[Segment], rights: list[Segment], region: Region,
     if lefts:
         return (
             drop < 2.6 * max(row.size, end.size)
-            and -2.6 < row.size - end.size < max(1.3, 0.2 * end.size)
+            and -2.6 < row.size - end.size < max(1.3, 0.25 * end.size)
             and (abs(row.x0 - low) < row.size or abs(centre - middle) < row.size)
             and abs(centre - middle) < abs(centre - page_middle)
         )

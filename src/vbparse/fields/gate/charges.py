@@ -179,6 +179,13 @@ _DECIDES = build_cue(
 )
 """What a sender decides or says of others' work, which is nobody's task."""
 _NO_TASKS = (_DECIDES, _FOLLOWS, _SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
+_LEADERS = build_cue(
+    r"(?i:Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Thường trực|Thường vụ) (?=\p{Lu})",
+    examples=["Ban Thường vụ Huyện đoàn", "Thường trực HĐND xã"],
+    rejects=["Ban Thường vụ", "Văn phòng Huyện đoàn"],
+    at="start",
+)
+"""Those who speak for a body, before its name."""
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"
@@ -226,7 +233,8 @@ class Sender:
 
     def is_named(self, view: str, actors: Actors) -> bool:
         """Whether bodies are the sender itself, by its name or a short form."""
-        words = view[actors.span.start : actors.span.end]
+        leaders = _LEADERS.match(view, *actors.span)
+        words = view[leaders.end() if leaders else actors.span.start : actors.span.end]
         return bool(self.issuer) and _names_one_body(read_issuer(words).canonical, self.issuer or "")
 
 
