@@ -83,3 +83,14 @@ def test_those_for_whom_something_is_done_are_listed_behind_the_colon_of_the_tas
 def test_a_body_that_acts_behind_the_colon_of_its_work_is_charged() -> None:
     body = "I. NHIỆM VỤ\n1. Hỗ trợ giống cho 03 thôn: Phòng Kinh tế lập danh sách."
     assert ("Phòng Kinh tế", "lập danh sách") in charges(body)
+
+
+def test_a_numbered_time_is_that_of_its_siblings_whatever_is_said_behind_it() -> None:
+    body = (
+        "3. Tổ chức đăng ký\n3.1. Cách đăng ký\n- Sinh viên nộp phiếu về Khoa.\n"
+        "3.2. Thời gian đăng ký: Từ ngày 5/6/2026 đến hết ngày 9/6/2026.\n"
+        "Sau thời gian trên, Phòng Nội vụ lập danh sách."
+    )
+    first, second = read(body).obligations
+    assert (first.assignee_text, first.due.date if first.due else None) == ("Sinh viên", "2026-06-05/2026-06-09")
+    assert (second.assignee_text, second.section, second.due) == ("Phòng Nội vụ", "3.2", None)

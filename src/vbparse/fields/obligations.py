@@ -31,6 +31,14 @@ def find_obligations(maker: Maker, root: Node, prefix: str | None = None) -> lis
     return _OutlineWalk(maker, prefix).run(root)
 
 
+def _part_time(node: Node) -> tuple[Node, Node | None]:
+    """A numbered part in two, where paragraphs follow the one of its label: that may be a time alone."""
+    below = node.paras[1:]
+    if not node.runs_in or node.children or not below or any(para.kind != "paragraph" for para in below):
+        return node, None
+    return replace(node, paras=node.paras[:1]), replace(node, heading=None, paras=below, runs_in=False)
+
+
 class _OutlineWalk:
     """One walk over an outline."""
 
@@ -140,9 +148,12 @@ class _OutlineWalk:
         fields: Values = {}
         self._compare_ends(node)
         for child in node.children:
-            values = self.maker.slots.read_node(child)
-            if values is not None and (content or not items):
+            labelled, rest = _part_time(child)
+            values = self.maker.slots.read_node(labelled)
+            if values is not None and (content or not items) and (rest is None or values.keys() == {"due"}):
                 merge_values(fields, values)
+                if rest:
+                    self._walk_blocks(rest, replace(context, path=self.charger.full_path(child.path)), [])
                 continue
             if fields:
                 self.charger.fill_items(fields, node, content or items, context)

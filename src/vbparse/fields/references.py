@@ -159,11 +159,13 @@ def _is_own(view: str, mention: Mention, own: Own) -> bool:
 
 
 def _has_number(_view: str, mention: Mention, own: Own) -> bool:
-    """A blank number is that of a document whose own is blank."""
+    """A blank number is that of a document whose own is blank; of its kind, where its ký hiệu is not known either."""
     if not mention.number:
         return False
+    if mention.number[0] in _BLANK and not own.symbol:
+        return mention.doc_type == own.doc_type
     if mention.number[0] in _BLANK:
-        return not own.number and bool(own.symbol) and fold_number(mention.number[1:]) == fold_number(own.symbol or "")
+        return not own.number and fold_number(mention.number[1:]) == fold_number(own.symbol or "")
     return bool(own.number) and fold_number(mention.number) == fold_number(own.number or "")
 
 

@@ -37,6 +37,7 @@ _BEHIND_TIME = Cue(
     examples=["20/5/2026, các đơn vị gửi", "30/6/2026. Các đơn vị nộp"],
     rejects=["Trước 20/5", "12,5"],
 )
+SENTENCE_ENDS = Cue(r"\.\s+(?=\p{Lu})", examples=["30/6/2026. Các đơn vị"], rejects=["30.6. các"])
 _PIECE_ENDS = Cue(r";|\n|\.(?=\s|$)", examples=["Sở A; Sở B", "Sở A. Sở B"], rejects=["Sở A, Sở B"])
 
 
@@ -63,6 +64,12 @@ class SlotValues:
                 return False
             at = max(at, hit.span.end)
         return bool(hits) and _TIME_WORDS.fullmatch(self.view, at, span.end) is not None
+
+    def cut_behind_time(self, value: Span) -> Span:
+        """A time, less the sentences behind it: "từ 5/6/2026 đến 9/6/2026. Quá hạn, hồ sơ bị trả lại"."""
+        stop = SENTENCE_ENDS.search(self.view, *value)
+        time = Span(value.start, stop.start()) if stop else value
+        return time if self.is_time(time) else value
 
     def charges(self, value: Span) -> bool:
         """Whether a value is a sentence on who has to do what, behind a time or not: "20/5/2026, các đơn vị gửi …",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from vbparse.blocks import Para
 from vbparse.fields.actor_lists import Actor, Actors
 from vbparse.fields.cells import read_bodies
-from vbparse.fields.slot_values import SlotValues
+from vbparse.fields.slot_values import SENTENCE_ENDS, SlotValues
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.structure.tree import Node
@@ -75,7 +75,6 @@ _DESCRIBES = build_cue(
 )
 """Labels of what an event is like and who is present: what bodies behind them do, says so, and charges nobody."""
 _FIELD_ENDS = Cue(r"[.;(\n]", examples=["Phòng A; thời gian: tháng 9"], rejects=["Phòng A, Phòng B"])
-_SENTENCE_ENDS = Cue(r"\.\s+(?=\p{Lu})", examples=["30/6/2026. Các đơn vị"], rejects=["30.6. các"])
 _LABEL_REACH = 100
 """Letters in which a label ends, with the marks before it and its colon."""
 _SHORT_LABEL = 4
@@ -148,7 +147,7 @@ class SlotReader(SlotValues):
         """A paragraph whose first sentence is a labelled deadline ("Hạn nộp: 30/6/2026. Các đơn vị nộp …"): what stands
         behind it, and the time; None for any other."""
         label = _LABEL.match(self.view, body.start, min(body.start + _LABEL_REACH, body.end))
-        stop = _SENTENCE_ENDS.search(self.view, label.end(), body.end) if label else None
+        stop = SENTENCE_ENDS.search(self.view, label.end(), body.end) if label else None
         if label is None or stop is None or self._classify_known(Span(*label.span("label"))) != "due":
             return None
         time = Span(label.end(), stop.start())
@@ -246,7 +245,7 @@ class SlotReader(SlotValues):
             if role and due and self.names_bodies(who):
                 yield from ((at, role, who), (at, "due", due))
             elif role:
-                yield at, role, value
+                yield at, role, self.cut_behind_time(value) if role == "due" else value
 
     def _collect(self, fields: list[tuple[int, str, Span]]) -> Values:
         values: Values = {}

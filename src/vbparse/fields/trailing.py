@@ -193,7 +193,7 @@ def find_doer_of_task(view: str, parser: ActorParser, span: Span) -> Trailing | 
 
 
 def find_sender(view: str, parser: ActorParser, span: Span) -> Trailing | None:
-    """ "Danh sách của các xã gửi về Phòng Nội vụ trước ngày …": the body in the subject of a paper that is to be sent."""
+    """ "Danh sách của các xã gửi về Phòng Nội vụ trước ngày …": the body whose paper it is that is to be sent."""
     sent = _SENT.match(view, *span)
     if sent is None or REASONS.search(view, *span):
         return None

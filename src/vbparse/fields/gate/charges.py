@@ -106,8 +106,9 @@ _PAPER = build_cue(
     at="start",
 )
 _HEAD_ROW = build_cue(
-    r"\W*(?:S?TT|Số TT) \p{Lu}[^.;:]{0,200} (?:Ghi chú|Thành tiền|Số lượng|Đơn (?:vị tính|giá)|Tổng (?:cộng|số))\W*$",
-    examples=["TT Học phí đào tạo nghề Học phí/tháng Ghi chú"],
+    r"\W*(?:S?TT|Số TT)(?: \|)? \p{Lu}[^.;:]{0,200} "
+    r"(?:Ghi chú|Thành tiền|Số lượng|Đơn (?:vị tính|giá)|Tổng (?:cộng|số))\W*$",
+    examples=["TT Học phí đào tạo nghề Học phí/tháng Ghi chú", "TT | Tên lớp | Ghi chú"],
     rejects=["TT Y tế huyện tổng hợp, ghi chú"],
     at="start",
 )

@@ -21,9 +21,7 @@ _BARE = build_cue(
     rejects=["Đơn vị vận hành", "Sở Y tế"],
     at="whole",
 )
-_ASKED = build_cue(
-    r"(?i)(?<!\w)(?:đề nghị|yêu cầu) $", examples=["Sở Y tế đề nghị "], rejects=["theo đề nghị của "]
-)
+_ASKED = build_cue(r"(?i)(?<!\w)(?:đề nghị|yêu cầu) $", examples=["Sở Y tế đề nghị "], rejects=["theo đề nghị của "])
 _IS_TO_SEND = build_cue(r" xin (?:gửi|nộp)(?!\w)", examples=[" xin gửi về"], rejects=[" xin ý kiến"], at="start")
 """A letter that asks "đơn vị" means whoever it is sent to."""
 _DANGLING = build_cue(

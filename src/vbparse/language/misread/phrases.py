@@ -26,6 +26,12 @@ _STOP = Cue(
     rejects=["xây dựng. Các", "trên địa bàn. b) Rà soát"],
 )
 """A stop before a word in small letters, where no sentence begins."""
+_SPECK = Cue(
+    r"(?m:^)[.,'`] (?=\p{Lu}\p{Ll}* \p{Ll})",
+    examples=[". Trên cơ sở", "' Các xã"],
+    rejects=["... Trên cơ sở", ". 5 xã", "ngày 5. Trên cơ sở"],
+)
+"""A mark alone before the first word of a line."""
 _HEADS = ("Sở", "Phòng", "Bộ", "Ban", "Ủy ban", "Công an", "Giám đốc Sở", "Trưởng phòng")
 
 
@@ -90,9 +96,12 @@ def repair_phrases(view: str) -> str:
 
 def repair_stops(value: str, view: str) -> str:
     """The view without stops inside a line that nothing begins behind: a speck parts the two syllables of a word, and
-    else it was a comma."""
+    else it was a comma; and without specks before a line."""
+    lined = keep_line_ends(value, view)
     out = list(view)
-    for match in _STOP.finditer(keep_line_ends(value, view)):
+    for match in _SPECK.finditer(lined):
+        out[match.start()] = " "
+    for match in _STOP.finditer(lined):
         pair = fold(f"{match['before']} {match['after']}")
         out[match.start("stop")] = " " if pair in _vocabulary() or pair in _longest() else ","
     return "".join(out)
