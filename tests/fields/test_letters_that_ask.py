@@ -94,3 +94,22 @@ def test_a_numbered_time_is_that_of_its_siblings_whatever_is_said_behind_it() ->
     first, second = read(body).obligations
     assert (first.assignee_text, first.due.date if first.due else None) == ("Sinh viên", "2026-06-05/2026-06-09")
     assert (second.assignee_text, second.section, second.due) == ("Phòng Nội vụ", "3.2", None)
+
+
+def test_those_who_are_to_note_something_do_what_stands_below() -> None:
+    body = (
+        "1. Bảo vệ khóa luận\n- Sinh viên lưu ý:\nNộp 03 quyển báo cáo về Khoa.\nBản sao giấy khai sinh.\n"
+        "Chứng chỉ ngoại ngữ.\n02 ảnh 3x4."
+    )
+    assert charges(body) == [("Sinh viên", "Nộp 03 quyển báo cáo về Khoa")]
+
+
+@pytest.mark.parametrize("opening", ["Cùng các hội", "Cùng với các hội", "Phối hợp với các hội"])
+def test_who_joins_in_at_the_head_of_an_item_helps(opening: str) -> None:
+    (one,) = read(f"I. NHIỆM VỤ\n1. Phòng Kinh tế:\na) {opening} phát động trồng cây.").obligations
+    assert [body.name for body in one.cooperating] == ["các hội"]
+
+
+def test_specks_behind_a_heading_are_no_task() -> None:
+    body = "I. NHIỆM VỤ\n1. Trạm Y tế xã. - :\n- Lập kế hoạch phòng dịch."
+    assert charges(body) == [("Trạm Y tế xã", "Lập kế hoạch phòng dịch")]

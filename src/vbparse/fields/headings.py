@@ -115,8 +115,9 @@ _OF_THOSE = build_cue(
 _HEAD = build_cue(r"{head that wants a name} ", examples=["Đội quản lý"], rejects=["Sở Y tế"], at="start")
 _LEAD_WORDS = build_cue(
     r"(?: ?\([^)]{2,80}\))? ?,? ?(?:(?:ngoài|bên cạnh) [^.;:]{3,80}, ?)?"
-    r"(?:(?:{lead words}|(?:phối hợp (?:với |cùng )?|với |cùng )[\p{L}\s,;-]{3,160}) ?)*[:.\s]*$",
-    examples=[" chủ trì, phối hợp với các phòng:", " (cơ quan thường trực):", ", ngoài việc chung, thực hiện:"],
+    r"(?:(?:{lead words}|(?:cần )?(?:lưu|chú) ý|(?:phối hợp (?:với |cùng )?|với |cùng )[\p{L}\s,;-]{3,160}) ?)*"
+    r"[:.\s-]*$",
+    examples=[" chủ trì, phối hợp với các phòng:", " (cơ quan thường trực):", ". - :", ", ngoài việc chung, lưu ý:"],
     rejects=[" ngoài việc chung, rà soát hồ sơ:", " chủ trì xây dựng kế hoạch:"],
     at="start",
 )

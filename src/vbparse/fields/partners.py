@@ -28,8 +28,8 @@ _LEADS_OR_JOINS = build_cue(
 )
 _WITH = build_cue(
     r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với(?: với)?|của|cùng(?: với)?))?"
-    r"|[Kk]ết hợp(?: chặt chẽ)? (?:cùng )?với|Cùng với) ",
-    examples=["phối hợp với Phòng Nội vụ", "Cùng với Công an xã", "kết hợp với Công an xã"],
+    r"|[Kk]ết hợp(?: chặt chẽ)? (?:cùng )?với|Cùng(?: với)?) ",
+    examples=["phối hợp với Phòng Nội vụ", "Cùng với Công an xã", "Cùng các hội", "kết hợp với Công an xã"],
     rejects=["kết hợp kiểm tra"],
 )
 _JOINT = build_cue(

@@ -98,11 +98,11 @@ _IN_CHARGE = build_cue(
     rejects=["Trưởng ban"],
 )
 _PAPER = build_cue(
-    r"\W*(?:Biểu(?! (?:dương|diễn|quyết))|Mẫu|Đơn(?! vị)|Giấy|Phiếu"
-    r"|Tờ khai|Hồ sơ|Lý lịch|(?:Các )?[Vv]ăn bản|Bản (?:sao|chính|gốc))(?!\w)"
+    r"\W*(?:\d{1,2} )?(?:Biểu(?! (?:dương|diễn|quyết))|Mẫu|Đơn(?! vị)|Giấy|Phiếu|Chứng chỉ|[Ảả]nh(?= (?:thẻ|màu|\d))"
+    r"|đĩa(?!\w)|Tờ khai|Hồ sơ|Lý lịch|(?:Các )?[Vv]ăn bản|Bản (?:sao|chính|gốc))(?!\w)"
     r"(?! (?:hóa|thư))",
-    examples=["Biểu B7-1 đối với đề tài;", "Đơn đăng ký theo mẫu", "Bản sao căn cước công dân"],
-    rejects=["Đơn vị thực hiện", "Lập hồ sơ", "Biểu dương các hộ gương mẫu"],
+    examples=["Biểu B7-1 đối với đề tài;", "Đơn đăng ký theo mẫu", "Bản sao căn cước công dân", "02 ảnh 4x6"],
+    rejects=["Ảnh hưởng của bão", "Đơn vị thực hiện", "Lập hồ sơ", "Biểu dương các hộ gương mẫu"],
     at="start",
 )
 _HEAD_ROW = build_cue(

@@ -27,8 +27,8 @@ _STOP = Cue(
 )
 """A stop before a word in small letters, where no sentence begins."""
 _SPECK = Cue(
-    r"(?m:^)[.,'`] (?=\p{Lu}\p{Ll}* \p{Ll})",
-    examples=[". Trên cơ sở", "' Các xã"],
+    r"(?m:^)(?:- ?)?(?P<speck>[.,'`_]) (?=\p{Lu}\p{Ll}* \p{Ll})",
+    examples=[". Trên cơ sở", "' Các xã", "- _ Sinh viên"],
     rejects=["... Trên cơ sở", ". 5 xã", "ngày 5. Trên cơ sở"],
 )
 """A mark alone before the first word of a line."""
@@ -100,7 +100,7 @@ def repair_stops(value: str, view: str) -> str:
     lined = keep_line_ends(value, view)
     out = list(view)
     for match in _SPECK.finditer(lined):
-        out[match.start()] = " "
+        out[match.start("speck")] = " "
     for match in _STOP.finditer(lined):
         pair = fold(f"{match['before']} {match['after']}")
         out[match.start("stop")] = " " if pair in _vocabulary() or pair in _longest() else ","
