@@ -30,6 +30,18 @@ def test_usual_citations_are_sure(cited: str) -> None:
     assert cite(cited) == [[]]
 
 
+@pytest.mark.parametrize(
+    ("cited", "doubts"),
+    [
+        ("Quyết định số 12/QĐ-UB ngày 05/3/2020 của Ủy ban Quốc gia Ứng phó sự có, mưa lũ và cứu nạn", ["name-cut"]),
+        ("Quyết định số 79/QĐ-UBND ngày 19/02/2024 của UBND huyện công bố danh mục thủ tục", []),
+        ("Quyết định số 79/QĐ-UBND ngày 19/02/2024 của UBND huyện phê duyệt đề án", []),
+    ],
+)
+def test_an_issuer_before_a_small_word_that_begins_nothing_else(cited: str, doubts: list[str]) -> None:
+    assert cite(cited) == [doubts]
+
+
 def test_a_number_without_a_symbol() -> None:
     assert cite("Quyết định số 79 ngày 19/02/2024 của UBND huyện") == [["no-number"]]
 

@@ -380,6 +380,8 @@ def test_a_symbol_ends_where_its_grammar_ends(text: str, number: str) -> None:
         ("đã được Thủ tướng Chính phủ phê duyệt tại Quyết định số 6/QĐ-TTg", None, "Thủ tướng Chính phủ"),
         ("ý kiến của Chủ tịch UBND tỉnh tại Thông báo số 12/TB-UBND", None, "Chủ tịch UBND tỉnh"),
         ("Quyết định số 5/QĐ-UBND ngày 16/7/20 21 của UBND tỉnh", "2021-07-16", "UBND tỉnh"),
+        ("Công văn số 7/SYT-NV ngày 4/5/2021 Sở Y tế về việc tiêm chủng", "2021-05-04", "Sở Y tế"),
+        ("Theo Công văn số 7/UBND-VP ngày 4/5/2021 Sở Y tế tổ chức tiêm chủng", "2021-05-04", None),
     ],
 )
 def test_date_and_issuer_that_stand_apart(text: str, date: str | None, issuer: str | None) -> None:

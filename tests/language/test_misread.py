@@ -20,6 +20,10 @@ REPAIRED = {
     # marks lost or changed, in phrases of the vocabulary
     "QUYÉT ĐỊNH": "QUYẾT ĐỊNH",
     "KÊ HOẠCH": "KẾ HOẠCH",
+    "kỳ thi tuyên công chức, tuyên sinh": "kỳ thi tuyển công chức, tuyển sinh",
+    "y tế tuyên xã, chặt chế, tại nạn": "y tế tuyến xã, chặt chẽ, tai nạn",
+    ". Các trường nộp hồ sơ": "  Các trường nộp hồ sơ",
+    "- _ Các trường nộp hồ sơ": "-   Các trường nộp hồ sơ",
     "UY BAN NHÂN DÂN TÍNH QUẢNG NGÃI": "ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI",
     "Úy ban nhân dân xã": "Ủy ban nhân dân xã",
     "CỘNG HÒA XÃ HỌI CHỦ NGHĨA VIỆT NAM": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -179,6 +183,7 @@ LEFT_ALONE = [
     "định ký hợp đồng, trường phòng cháy, đến ngay hiện trường, trước ngay cổng, có quan hệ",
     "cả nhân viên, chỉ trả một lần",
     "cần đối chiếu, cần đổi thẻ",
+    "hội thi tuyên truyền viên, khống chế, chặt chế độ, tại nhà",
     "ghi số kết quả, sổ kết nạp, có sở thích, các cặp vợ chồng",
     "đất tư do tỉnh giao, chỉ bộ phận này, chỉ nhận hồ sơ",
     "xong việc này rồi mới đến việc khác",

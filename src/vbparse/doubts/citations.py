@@ -12,8 +12,11 @@ from vbparse.doubts.symbols import is_well_formed, names_body, names_state_body,
 from vbparse.doubts.witness import Reading, witness
 from vbparse.fields.symbols import agrees_with_year, type_of_symbol
 from vbparse.language.cues import build_cue
+from vbparse.language.doctypes import type_names_pattern
+from vbparse.language.tables import column
 from vbparse.patterns import Cue
 from vbparse.schema import Reference
+from vbparse.text import fold_view
 from vbparse.vocabularies import DoubtCode
 
 _BARE_NAME = build_cue(
@@ -29,6 +32,18 @@ _RUNS_ON = build_cue(
     examples=["Luật Lâm nghiệp và", "Nghị quyết Đại hội XIV cụ thể", "UBND tỉnh A"],
     rejects=["Luật Lâm nghiệp", "Ủy ban nhân dân Phường 1", "Đại hội lần thứ XX"],
 )
+_VERBS = "|".join(map(regex.escape, column("actions", "term")))
+_BEGINS_ELSE = build_cue(
+    rf"\s+(?:(?i:{{behind an issuer}}|{{condition}}|{{never ends a name}}|{type_names_pattern()}|{_VERBS}|V/v)"
+    r"|và|hoặc|cho|đã|phải|trước|được|là|có|cần|sẽ|công bố|công nhận|thông qua|cho phép|chấp thuận|thành lập|điều chỉnh"
+    r"|đồng thời|đồng ý|nêu|ký|qui)(?!\w)|\s*(?:[^\p{L}\s]|\p{Lu}|$)",
+    examples=[" về việc", " đã ban hành", ", Sở Y tế", " Quy định", " công bố thủ tục"],
+    rejects=[" phó sự cố", " đạo 389", "phó"],
+    at="start",
+)
+"""What may stand behind the name of an issuer."""
+_BEHIND = 300
+"""Letters behind a citation in which its issuer ends."""
 _LAWS = ("Luật", "BL", "PL")
 _WITHOUT_YEAR = Cue(r"^\d{4}/", examples=["2024/QĐ-UBND"], rejects=["QĐ/TW"])
 _ALIKE = 0.8
@@ -65,6 +80,18 @@ def has_bare_name(reference: Reference, _reading: Reading) -> bool:
 def name_or_issuer_ends_open(reference: Reference, _reading: Reading) -> bool:
     """Name or issuer end where they must go on, or go on into the sentence."""
     return any(_RUNS_ON.search(words) is not None for words in (reference.name, reference.issuer) if words)
+
+
+@witness(DoubtCode.NAME_CUT, Reference)
+def issuer_goes_on(reference: Reference, reading: Reading) -> bool:
+    """The issuer ends before a word in small letters that begins nothing else: "Ủy ban Quốc gia Ứng | phó …"."""
+    if not reference.issuer:
+        return False
+    issuer = " ".join(fold_view(reference.issuer).split())
+    view = reading.text.view
+    cited = (" ".join(view[start : end + _BEHIND].split()) for start, end in reference.mentions)
+    behind = next((words.partition(issuer)[2] for words in cited if issuer in words), None)
+    return behind is not None and not _BEGINS_ELSE.match(behind)
 
 
 @witness(DoubtCode.DISAGREES, Reference)

@@ -81,6 +81,14 @@ _BY = build_cue(
     rejects=[" về "],
     at="start",
 )
+_BODY_ALONE = build_cue(r" (?=\p{Lu})", examples=[" Bộ Y tế"], rejects=[" của Bộ Y tế", ", Bộ Y tế"], at="start")
+_SAYS_WHAT = build_cue(
+    r" ?,? ?(?:về|V/v|v/v|hướng dẫn|quy định|phê duyệt|ban hành)(?!\w)",
+    examples=[" về việc kiểm tra", " hướng dẫn"],
+    rejects=[" chủ trì", " tổ chức"],
+    at="start",
+)
+"""Behind a body that stands behind the day without a word: "ngày 14/4/2017 Bộ Y tế về việc …"."""
 _JOINT = Cue(
     r"(?<=[\d/])\p{Lu}{1,3}L[TN]-",
     examples=["01/2026/NQLT-BYT-BNV", "04/KHLT-CAX", "12/2026/TTLT-BYT"],
@@ -149,6 +157,8 @@ def read_date_and_issuer(view: str, end: int, number: str | None = None) -> tupl
         for place in (at, aside.end()) if aside else (at,):
             dated = date_at(view, place) if date is None else None
             body = _read_issuer(view, place, number) if issuer is None and not dated else None
+            if date and issuer is None and not (dated or body):
+                body = _read_body_alone(view, place)
             if dated:
                 date, at = dated
             elif body:
@@ -190,6 +200,13 @@ def _read_issuer(view: str, at: int, number: str | None) -> Span | None:
         whole = _join_issuers(view, body)
         return None if word == "giữa" and whole == body else whole
     return None if word in ("do", "được") and not _ISSUES.match(view, body.end, body.end + REACH) else body
+
+
+def _read_body_alone(view: str, at: int) -> Span | None:
+    """ "ngày 14/4/2017 Bộ Y tế về việc …": the issuer behind the day, where "của" was forgotten."""
+    blank = _BODY_ALONE.match(view, at, at + REACH)
+    body = issuer_at(view, blank.end()) if blank else None
+    return body if body and _SAYS_WHAT.match(view, body.end, body.end + REACH) else None
 
 
 def _join_issuers(view: str, body: Span) -> Span:
