@@ -60,6 +60,22 @@ _PRAISES = build_cue(
     rejects=[" biểu dương, khen thưởng các hộ", " ghi nhận kết quả kiểm tra vào sổ", " ghi nhận ý kiến cử tri"],
     at="start",
 )
+DECIDES = build_cue(
+    r"\W*(?:(?:[Cc]ơ bản|[Vv]ề (?:nguyên tắc|chủ trương|cơ bản)),? )?(?:[Tt]hống nhất|[Đđ]ồng ý|[Nn]hất trí"
+    r"|[Cc]hấp thuận) (?:về )?(?:chủ trương|mốc|cho(?!\w)|việc"
+    r"|với (?:chủ trương|đề (?:xuất|nghị)|ý kiến|kiến nghị|báo cáo|nội dung))"
+    r"|\W*(?:[Gg]hi nhận|[Pp]hê bình|[Bb]iểu dương|[Hh]oan nghênh)(?:,? (?:ghi nhận|biểu dương|đánh giá cao))? "
+    r"(?!kết quả (?:kiểm tra|đo|khảo sát))(?=\p{Lu}|(?:sự|những|các|kết quả|tinh thần|nỗ lực)(?!\w))",
+    examples=[
+        "Cơ bản đồng ý với đề xuất của Sở Xây dựng",
+        "Thống nhất chủ trương mở đường",
+        "Phê bình UBND xã Nam Hà",
+        "Ghi nhận sự cố gắng của các thôn",
+    ],
+    rejects=["Thống nhất số liệu với Sở Y tế", "Ghi nhận ý kiến của dân", "Phê bình, rút kinh nghiệm"],
+    at="start",
+)
+"""What a sender decides or says of others' work, which is nobody's task."""
 _IS = build_cue(
     r"(?:đặt (?:tại|ở)|cách \d|sử dụng con dấu|chỉ(?! (?:đạo|huy|định|ra))"
     r"|làm (?:(?:[Pp]hó )?(?:[Cc]hủ tịch|(?:[Tt]ổ |[Đđ]ội )?[Tt]rưởng)|[Ủủ]y viên|[Tt]hư ký|[Tt]hành viên)"

@@ -13,7 +13,7 @@ from vbparse.fields.actor_lists import Actors
 from vbparse.fields.actors import ActorParser
 from vbparse.fields.clauses import Charge
 from vbparse.fields.gate.names import has_letters
-from vbparse.fields.statements import ANNOUNCES
+from vbparse.fields.statements import ANNOUNCES, DECIDES
 from vbparse.language.cues import build_cue
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
@@ -163,23 +163,7 @@ _TIME = build_cue(
     rejects=["trước ngày 5/4 về xã", "chậm nhất"],
     at="whole",
 )
-_DECIDES = build_cue(
-    r"\W*(?:(?:[Cc]ơ bản|[Vv]ề (?:nguyên tắc|chủ trương|cơ bản)),? )?(?:[Tt]hống nhất|[Đđ]ồng ý|[Nn]hất trí"
-    r"|[Cc]hấp thuận) (?:về )?(?:chủ trương|mốc|cho(?!\w)|việc"
-    r"|với (?:chủ trương|đề (?:xuất|nghị)|ý kiến|kiến nghị|báo cáo|nội dung))"
-    r"|\W*(?:[Gg]hi nhận|[Pp]hê bình|[Bb]iểu dương|[Hh]oan nghênh)(?:,? (?:ghi nhận|biểu dương|đánh giá cao))? "
-    r"(?!kết quả (?:kiểm tra|đo|khảo sát))(?=\p{Lu}|(?:sự|những|các|kết quả|tinh thần|nỗ lực)(?!\w))",
-    examples=[
-        "Cơ bản đồng ý với đề xuất của Sở Xây dựng",
-        "Thống nhất chủ trương mở đường",
-        "Phê bình UBND xã Nam Hà",
-        "Ghi nhận sự cố gắng của các thôn",
-    ],
-    rejects=["Thống nhất số liệu với Sở Y tế", "Ghi nhận ý kiến của dân", "Phê bình, rút kinh nghiệm"],
-    at="start",
-)
-"""What a sender decides or says of others' work, which is nobody's task."""
-_NO_TASKS = (_DECIDES, _FOLLOWS, _SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
+_NO_TASKS = (DECIDES, _FOLLOWS, _SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
 _LEADERS = build_cue(
     r"(?i:Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Thường trực|Thường vụ) (?=\p{Lu})",
     examples=["Ban Thường vụ Huyện đoàn", "Thường trực HĐND xã"],
