@@ -7,12 +7,22 @@ from dataclasses import dataclass, field, replace
 from vbparse.fields.actor_lists import Actors
 from vbparse.fields.clauses import Charge
 from vbparse.fields.making import Maker
+from vbparse.language.cues import build_cue
+from vbparse.language.syllables import is_syllable
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
 _OPENING = 40
 """Letters of an item in which the body stands that it opens with, behind "Giao" or "Trên cơ sở …"."""
+_REQUIRES = build_cue(
+    r"(?i:bảo đảm|đảm bảo)(?! (?:an ninh|an toàn|trật tự|kinh phí|hậu cần|giao thông|y tế|nguồn|vệ sinh)(?!\w))",
+    examples=["Bảo đảm đúng tiến độ"],
+    rejects=["Bảo đảm an ninh trật tự", "Đảm bảo kinh phí"],
+    at="start",
+)
+_LEAST_WORDS = 5
+"""Blanks of a task with its object."""
 
 
 @dataclass(slots=True)
@@ -56,3 +66,28 @@ def _opens_with(item: Item, obligation: Obligation) -> bool:
     """Whether an item names the body at its start, or gives its task to nobody else than one that was found."""
     at = obligation.span[0] if obligation.span else item.body.start
     return not item.body.start + _OPENING < at < item.body.end
+
+
+def leave_out_requirements(maker: Maker, items: list[Item], heading: Span | None, path: str | None) -> list[Item]:
+    """Items above a field that says who acts, where a heading or the first words of a numbered item are the task: that
+    one, and those of the others that open with a verb of duty. What a task must be like is no item: "Bảo đảm đúng tiến
+    độ", "Việc cấp phát phải công khai"."""
+    first = heading or (items[0].body if items else None)
+    if first is None or not _says_task(maker, first) or maker.text.view.count(" ", *first) < _LEAST_WORDS:
+        return items
+    below = [item for item in items if item.body != first]
+    tasks = [item for item in below if item.made or _says_task(maker, item.body) or _is_misspelt(maker, item.body)]
+    if len(tasks) == len(below):
+        return items
+    own = next((item for item in items if item.body == first), Item(first, path))
+    return [own, *tasks]
+
+
+def _says_task(maker: Maker, body: Span) -> bool:
+    """Whether words open with a verb of duty, and not with what a task must be like."""
+    return maker.parser.action_at(body.start) is not None and not _REQUIRES.match(maker.text.view, *body)
+
+
+def _is_misspelt(maker: Maker, body: Span) -> bool:
+    """Whether the first word is none that there is, so that it may be a verb."""
+    return not is_syllable(maker.text.view[slice(*body)].split(" ", 1)[0].strip(",.:;").lower())

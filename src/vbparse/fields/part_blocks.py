@@ -13,13 +13,12 @@ from vbparse.fields.charges import TRAILING
 from vbparse.fields.committees import name_in_full
 from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
-from vbparse.fields.items import Item, find_wording
+from vbparse.fields.items import Item, find_wording, leave_out_requirements
 from vbparse.fields.paragraphs import ParagraphCharger
 from vbparse.fields.sentences import LISTS_OBJECTS
 from vbparse.fields.slots import Values, merge_values
 from vbparse.fields.statements import is_statement
 from vbparse.language.cues import build_cue
-from vbparse.language.syllables import is_syllable
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
@@ -33,12 +32,6 @@ _COUNTS = build_cue(
     rejects=["Rà soát hồ sơ"],
 )
 """The end of a heading whose object is listed behind its colon."""
-_REQUIRES = build_cue(
-    r"(?i:bảo đảm|đảm bảo)(?! (?:an ninh|an toàn|trật tự|kinh phí|hậu cần|giao thông|y tế|nguồn|vệ sinh)(?!\w))",
-    examples=["Bảo đảm đúng tiến độ"],
-    rejects=["Bảo đảm an ninh trật tự", "Đảm bảo kinh phí"],
-    at="start",
-)
 _LEAST_BLANKS = 3
 """Blanks of a heading that names a task with its object: four words."""
 
@@ -114,31 +107,10 @@ class BlockWalk:
         """Give the items above what the field lines behind them say."""
         if "lead" in self._fields and self._explains_heading():
             self.items[0].body = self.node.heading or self.items[0].body
-        elif "lead" in self._fields:
-            self._leave_out_requirements()
+        elif "lead" in self._fields and not (self.node.heading and self.node.runs_in):
+            self.items = leave_out_requirements(self.maker, self.items, self.node.heading, self.context.path)
         self.charger.fill_items(self._fields, self.node, self.items, self.context)
         self._fields = {}
-
-    def _leave_out_requirements(self) -> None:
-        """Below a task that a heading or the first words of a numbered item name, bullets that open with no verb of
-        duty say what it must be like: "Bảo đảm đúng tiến độ", "Việc cấp phát phải công khai"."""
-        first = self.node.heading or (self.items[0].body if self.items else None)
-        headed = self.node.heading and self.node.runs_in
-        if first is None or headed or not self._says_task(first) or self.view.count(" ", *first) < _LEAST_WORDS:
-            return
-        below = [item for item in self.items if item.body != first]
-        tasks = [item for item in below if item.made or self._says_task(item.body) or self._is_misspelt(item.body)]
-        if len(tasks) < len(below):
-            own = next((item for item in self.items if item.body == first), Item(first, self.context.path))
-            self.items = [own, *tasks]
-
-    def _says_task(self, body: Span) -> bool:
-        """Whether words open with a verb of duty, and not with what a task must be like."""
-        return self.parser.action_at(body.start) is not None and not _REQUIRES.match(self.view, *body)
-
-    def _is_misspelt(self, body: Span) -> bool:
-        """Whether the first word is none that there is, so that it may be a verb."""
-        return not is_syllable(self.view[body.start : body.end].split(" ", 1)[0].strip(",.:;").lower())
 
     def _explains_heading(self) -> bool:
         """Whether one paragraph between a heading and the fields below it only says more of the task in the heading; to
