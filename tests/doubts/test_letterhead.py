@@ -122,3 +122,12 @@ def test_an_issuer_of_which_only_the_kind_is_said(issuer: str, doubts: list[str]
     document.issuer.name, document.issuer.place = issuer, None
     document.issuer.evidence = IssuerEvidence.OPENING
     assert [code for code in codes(doubt_again(document).issuer) if code == "name-cut"] == doubts
+
+
+def test_an_issuer_of_the_opening_sentence_without_a_letterhead() -> None:
+    document = plan()
+    assert document.issuer
+    document.issuer.evidence = IssuerEvidence.OPENING
+    assert "out-of-place" not in codes(doubt_again(document).issuer)
+    document.number = document.issued = None
+    assert "out-of-place" in codes(doubt_again(document).issuer)

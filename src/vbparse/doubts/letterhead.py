@@ -101,6 +101,14 @@ def is_not_of_the_letterhead(issuer: Issuer, _reading: Reading) -> bool:
     return issuer.evidence in (IssuerEvidence.SIGNATURE, IssuerEvidence.PLACE)
 
 
+@witness(DoubtCode.OUT_OF_PLACE, Issuer)
+def is_named_without_a_letterhead(issuer: Issuer, reading: Reading) -> bool:
+    """The issuer was found in the opening sentence of a text with neither number nor day: a report about a document,
+    which names others as well."""
+    bare = reading.document.number is None and reading.document.issued is None
+    return issuer.evidence == IssuerEvidence.OPENING and bare
+
+
 @witness(DoubtCode.WEAK_CUE, Title, Document)
 def is_named_in_a_sentence(_value: Title | Document, reading: Reading) -> bool:
     """The type stands in the sentence that issues the document alone, and on no line of its own."""
