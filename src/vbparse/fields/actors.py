@@ -47,6 +47,13 @@ _OF_THINGS = build_cue(
     rejects=[" khai thác thủy nông"],
 )
 """Words that no name of a body holds: what stands before "phải" tells of things ("rà soát các khoản phải thu")."""
+_BY_WHAT = build_cue(
+    r" ?,? ?(?:căn cứ|trên cơ sở|theo|tùy|khi|nếu|trong quá trình)(?!\w)",
+    examples=[" căn cứ vào hồ sơ", " theo chức năng"],
+    rejects=[" khai thác thủy nông"],
+    at="start",
+)
+"""Between a name and its duty: when or by what it is to be done."""
 _MORE_OBJECTS = build_cue(
     r", (?:(?! thì )[^.;:]){4,70}?(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))",
     examples=[", khí hóa lỏng phải duy trì", ", tàu cá có trách nhiệm"],
@@ -123,6 +130,8 @@ class ActorParser(PersonNames):
     def _goes_on(self, actors: Actors, doing: regex.Match[str]) -> bool:
         """Whether the words up to the duty belong to the name: what a group does ("hộ dân tham gia mô hình"), or a
         verb in the name of a body ("Trạm Quản lý khai thác thủy nông"), and no other body stands among them."""
+        if _BY_WHAT.match(doing[0]):
+            return False
         if actors.items[-1].label in GROUPS:
             return True
         if _OF_THINGS.search(doing[0]):

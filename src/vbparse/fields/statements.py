@@ -28,13 +28,15 @@ ANNOUNCES = build_cue(
     r"(?:[^.;:]{0,80}(?<!\w))?thông (?:báo|tin) (?:(?:ý kiến )?kết luận [^.;]{2,140}? )?"
     r"(?:để|đến|tới|và đề nghị|cho(?! {those who are told}))"
     r" (?:(?:[^.;:]{3,160} )?(?:được )?biết(?= ?(?:[.,;:/)(]|$|(?:và|để)(?!\w)))"
-    r"(?! ?[,;] (?!(?:triển khai|thực hiện|phối hợp|liên hệ|tổng hợp)(?!\w))\p{Ll})"
+    r"(?! ?[,;] (?!(?:(?:nghiêm túc|khẩn trương|tổ chức|chủ động) )?(?:triển khai|thực hiện|phối hợp|liên hệ|tổng hợp)"
+    r"(?!\w))\p{Ll})"
     r"|(?:các |quý |toàn thể )?(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120} thực hiện(?!\w))",
     examples=[
         " thông tin để Sở Nội vụ biết, tổng hợp",
         " trân trọng thông báo đến các cơ quan, đơn vị biết",
         " thông báo kết luận của Chủ tịch UBND tỉnh để các cơ quan biết, thực hiện",
         "Phòng Đào tạo thông báo để các đơn vị được biết và thực hiện",
+        " thông báo và đề nghị các phòng biết, nghiêm túc triển khai thực hiện",
     ],
     rejects=[
         " thông báo kết quả đến các đơn vị",
