@@ -99,6 +99,14 @@ def parse_interval(edtf: str | None) -> Interval | None:
     return None if days.first and days.last and days.first > days.last else days
 
 
+def is_within(edtf: str | None, period: str | None) -> bool:
+    """Whether all days of a date or interval lie in another; open ends lie in none."""
+    one, whole = parse_interval(edtf), parse_interval(period)
+    if not (one and whole and one.first and one.last and whole.first and whole.last):
+        return False
+    return whole.first <= one.first and one.last <= whole.last
+
+
 def _days_of(edtf: str) -> Interval | None:
     parts = parse_date(edtf)
     if not parts or not FIRST_YEAR <= parts.year <= LAST_YEAR or not is_valid_day(parts.year, parts.month, parts.day):

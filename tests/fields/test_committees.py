@@ -104,3 +104,19 @@ def test_a_part_behind_a_dash_is_no_charge() -> None:
         "Phòng Y tế thông tin để Sở Nội vụ biết, tổng hợp."
     )
     assert parse_plan(body).obligations == []
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "1. Tiểu ban Hậu cần: đồng chí Vi Văn Tám, Trưởng phòng Kinh tế làm Trưởng Tiểu ban, có nhiệm vụ:",
+        "1. Tiểu ban Hậu cần, do đồng chí Vi Văn Tám, Trưởng phòng Kinh tế làm Trưởng Tiểu ban, có nhiệm vụ:",
+        "1. Tiểu ban Hậu cần: do bà Lê Thị Hoa phụ trách chung; chịu trách nhiệm các việc sau:",
+        "1. Tiểu ban Hậu cần\nĐồng chí Vi Văn Tám là Trưởng Tiểu ban, thực hiện các nhiệm vụ:",
+    ],
+)
+def test_the_tasks_below_a_leader_are_those_of_the_body(lead: str) -> None:
+    assert read(f"{lead}\n+ Chuẩn bị nước uống cho đại biểu.\n+ Trang trí hội trường lớn.") == [
+        ("Tiểu ban Hậu cần", "Chuẩn bị nước uống cho đại biểu"),
+        ("Tiểu ban Hậu cần", "Trang trí hội trường lớn"),
+    ]

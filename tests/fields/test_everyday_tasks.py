@@ -26,7 +26,7 @@ def _read(text: str) -> list[tuple[list[str], str]]:
         ),
         ("Các thôn không tổ chức ăn uống linh đình.", ["Các thôn"], "không tổ chức"),
         ("Các hộ kinh doanh tự giác tháo dỡ mái che.", ["Các hộ kinh doanh"], "tự giác"),
-        ("Đ/c Hùng + Đ/c Tuấn: kê bàn ghế, loa máy.", ["Hùng", "Tuấn"], "kê bàn"),
+        ("Đ/c Hùng + Đ/c Tuấn: kê bàn ghế, loa máy.", ["Đ/c Hùng", "Đ/c Tuấn"], "kê bàn"),
         ("Toàn thể giáo viên, nhân viên có mặt lúc 7h00 ngày 20/11.", ["Toàn thể giáo viên", "nhân viên"], "có mặt"),
         ("Bộ phận thư viện trình chiếu phim tư liệu cho học sinh.", ["Bộ phận thư viện"], "trình chiếu"),
         ("Xử lý nghiêm các vi phạm. Công an xã chịu trách nhiệm.", ["Công an xã"], "Xử lý nghiêm"),

@@ -174,3 +174,18 @@ def test_months_of_a_school_year_are_of_the_year_that_the_text_names(named: str,
     head = "KẾ HOẠCH\nTuyển sinh năm học 2026 - 2027\n"
     body = f"I. MỤC ĐÍCH\nTuyển đủ chỉ tiêu {named}.\nII. THỜI GIAN\nTháng 1+2: chuẩn bị.\nTháng 3+4: xét tuyển."
     assert [p.start for p in parse_plan(body, head=head).phases] == [f"{year}-01", f"{year}-03"]
+
+
+def test_months_of_a_list_of_events_are_no_phase() -> None:
+    assert phases("I. LỊCH\n1. Từng tuần trong tháng 9 và tháng 10/2024\nTổng dọn vệ sinh.") == []
+
+
+def test_days_on_which_nothing_is_done_are_no_phase() -> None:
+    assert phases("I. NỘI DUNG\nÔn luyện các môn; không học từ ngày 10/6 đến 15/6.") == []
+
+
+def test_a_stage_has_its_days_in_brackets() -> None:
+    assert phases("I. TIẾN ĐỘ\n- Đợt 1 (03/6 - 15/6): phát tờ rơi.\n- Đợt 2 (10 - 20/7): phát tờ rơi.") == [
+        ("Đợt 1", "2024-06-03", "2024-06-15", "I"),
+        ("Đợt 2", "2024-07-10", "2024-07-20", "I"),
+    ]

@@ -236,3 +236,36 @@ def test_two_persons_share_a_cell() -> None:
     rows = "| Thời gian | Nội dung | Người phụ trách |\n|---|---|---|\n| Tháng 9 | Khai giảng | Cô Hoa, thầy Nam |"
     [duty] = parse_plan(f"II. NHIỆM VỤ\n{rows}").obligations
     assert [one.text for one in duty.assignees] == ["Cô Hoa", "thầy Nam"]
+
+
+SCHOOL = (
+    "TRƯỜNG THCS BÌNH SƠN\n\nSố: 27/KH-THCS\n\nBình Sơn, ngày 19 tháng 9 năm 2024\n\nKẾ HOẠCH\nNăm học 2024 - 2025\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("week", "remark", "due"),
+    [
+        ("Tuần 4 (30/9 - 05/10)", "", "2024-09-30/2024-10-05"),
+        ("Tuần 5 (07 – 12/10)", "", "2024-10-07/2024-10-12"),
+        ("Tuần 6 (từ 14 đến hết 19/10)", "", "2024-10-14/2024-10-19"),
+        ("Tuần 7 - 8: 21/10 - 02/11", "", "2024-10-21/2024-11-02"),
+        ("30/9 - 05/10", "", "2024-09-30/2024-10-05"),
+        ("Tuần 17 (30/12 - 04/01)", "", "2024-12-30/2025-01-04"),
+        ("Tuần 20 (13 - 18/01)", "", "2025-01-13/2025-01-18"),
+        ("Tuần 5 (07 - 12/10)", "15h30 thứ Sáu 11/10", "2024-10-11"),
+        ("Tuần 5 (07 - 12/10)", "Xong trước 10/10", "2024-10-10"),
+        ("Tuần 5 (07 - 12/10)", "Nộp ảnh 18/10", "2024-10-07/2024-10-12"),
+        ("Tuần 5 (07 - 12/10)", "Báo cáo trước 18/10", "2024-10-07/2024-10-12"),
+    ],
+)
+def test_a_week_of_a_school_year_is_a_period(week: str, remark: str, due: str) -> None:
+    rows = (
+        "| Tuần | Nội dung công việc | Người phụ trách | Ghi chú |",
+        "| Tuần 1 (03/9 - 07/9) | Ổn định nền nếp | Đội Cờ đỏ | |",
+        f"| {week} | Họp cha mẹ học sinh | Đ/c Hòa - PHT; GVCN | {remark} |",
+    )
+    duty = parse_plan(f"I. LỊCH CÔNG VIỆC\n{table(*rows)}", head=SCHOOL).obligations[-1]
+    assert [one.name for one in duty.assignees] == ["Đ/c Hòa - PHT", "GVCN"]
+    assert duty.due is not None
+    assert duty.due.date == due

@@ -311,3 +311,25 @@ def test_cases_lead_to_what_is_done_in_them() -> None:
         "chủ trì",
         "Chuyển đến",
     ]
+
+
+def test_an_aside_stands_between_a_body_and_its_verb() -> None:
+    item = (
+        "1. Giao Văn phòng theo dõi chung; các đồng chí Đảng ủy viên, theo thôn được phân công tại Thông báo số "
+        "5-TB/ĐU, ngày 20/3/2024, trực tiếp dự họp chi bộ."
+    )
+    assert [duty.assignee_text for duty in parse_duties(item).obligations] == ["Văn phòng", "các đồng chí Đảng ủy viên"]
+
+
+def test_those_that_are_meant_by_a_condition_are_no_new_subject() -> None:
+    item = "1. Giao Phòng Kinh tế hỗ trợ các hộ nghèo; các hộ cận nghèo, theo danh sách được duyệt, hỗ trợ một nửa."
+    assert [duty.assignee_text for duty in parse_duties(item).obligations] == ["Phòng Kinh tế"]
+
+
+@pytest.mark.parametrize("speaker", ["Ủy ban nhân dân xã", "Thường trực Ủy ban nhân dân xã"])
+def test_what_the_sender_demands_is_not_its_own_task(speaker: str) -> None:
+    demand = (
+        f"Trên đây là Kế hoạch, {speaker} yêu cầu những ai được phân công, các tổ và các thôn nghiêm túc thực hiện."
+    )
+    made = parse_duties("1. Công an xã tuần tra ban đêm.", demand).obligations
+    assert [duty.assignee_text for duty in made] == ["Công an xã"]

@@ -16,6 +16,12 @@ _IN_CHARGE_OF = build_cue(
     r" phụ trách(?P<all> chung)?(?!\w)", examples=[" phụ trách chung", " phụ trách âm thanh"], rejects=["phụ trách"]
 )
 """What a body is in charge of is no part of its name, as it is of a post's ("Phó Chủ tịch phụ trách văn xã")."""
+_HOLDER = build_cue(
+    r" ?\({comrade} (?P<person>\p{Lu}[\p{L}']*(?: \p{Lu}[\p{L}']*){1,4}) ?\)",
+    examples=["Hiệu trưởng (đ/c Lê Văn Tâm)", "Kế toán (bà Trần Thị Hoa)"],
+    rejects=["Hiệu trưởng (đ/c Tâm, điện thoại 0912)", "Kế toán (văn thư)"],
+)
+"""Who holds a post, in a bracket behind it."""
 _NEXT_NAME = build_cue(
     r" ?, ?(?!Thể thao|Chống|chống)(?=\p{Lu})",
     examples=[", Tài chính"],
@@ -186,8 +192,12 @@ class ActorParser(PersonNames):
         at, stop = self.find_name_end(self.pass_bare_head(term, at, end, partner=partner), end)
         in_charge = _IN_CHARGE_OF.search(self.view, term.end, at)
         apart = self.view.startswith(", ", at) and stop == "action"
-        if in_charge and (term.label in ("body", "unit") or in_charge["all"] or apart):
+        if in_charge and (term.label in ("body", "unit", "person") or in_charge["all"] or apart):
             at, stop = in_charge.start(), "action"
+        held = _HOLDER.search(self.view, term.end, end) if term.label in ("post", "people") else None
+        if held and at in held.span():
+            holder, post = Span(*held.span("person")), Span(pos, held.start())
+            return Actor(Span(pos, held.end()), term.label, term.kind, holder, post), stop
         return Actor(Span(pos, at), term.label, term.kind, person), stop
 
 

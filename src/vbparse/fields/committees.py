@@ -44,6 +44,18 @@ _BECOMES = build_cue(
     rejects=["đồng chí Lê An phân công"],
     at="start",
 )
+_LEADER_BELOW = build_cue(
+    rf"\W*(?:[Dd]o )?[^.;:]{{3,140}}? (?:(?:làm|là|giữ chức) {_PART}[^.,;:]{{0,40}}?|phụ trách|điều hành)(?: chung)?"
+    r" ?(?:[,;](?: và)?|và)? (?:(?:có|chịu|thực hiện)(?: các)? )?(?:nhiệm vụ|trách nhiệm)(?: [^.;:]{2,40})? ?:$",
+    examples=[
+        "đồng chí Lê An, Trưởng thôn làm Trưởng tiểu ban, có nhiệm vụ:",
+        "Do bà Hoa phụ trách; chịu trách nhiệm:",
+        "bà Hoa là Tổ trưởng, thực hiện các nhiệm vụ sau:",
+    ],
+    rejects=["đồng chí Lê An, Trưởng thôn có nhiệm vụ:", "bà Hoa làm Tổ trưởng. Công an xã có nhiệm vụ:"],
+    at="start",
+)
+"""Who leads the body whose tasks stand below."""
 _EACH_HAS = build_cue(
     r"\W*(?:[Mm]ỗi|[Tt]ừng)(?P<whose>(?:,? \p{L}+){1,6}?) có (?:(?:từ|ít nhất|tối thiểu|không quá) )?\d[^.;:]{0,60}?"
     r" (?:người|thành viên|đồng chí)(?!\w)",
@@ -119,6 +131,12 @@ def _tells_members(view: str, parser: ActorParser, part: Span) -> bool:
         return True
     names = parser.names.read_actors(label.end(), part.end)
     return names is not None and not view[names.span.end : part.end].strip(" .;")
+
+
+def tells_leader(view: str, named: Actors, body: Span) -> bool:
+    """Whether a line below a committee only says who leads it, before its tasks: "đồng chí X làm Trưởng tiểu ban, có
+    nhiệm vụ:"."""
+    return _COMMITTEE.match(view, *named.span) is not None and _LEADER_BELOW.match(view, *body) is not None
 
 
 def find_own_task(view: str, parser: ActorParser, named: Actors, body: Span) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from vbparse.edtf import OPEN, format_date, format_quarter, parse_interval, quarter_months
+from vbparse.edtf import OPEN, format_date, format_quarter, parse_date, parse_interval, quarter_months
 
 Day = tuple[int | None, int | None, int | None]
 """Year, month, day; None where not written."""
@@ -27,9 +27,11 @@ class Time:
     quarter: int | None = None
 
     def with_year(self, year: int | None) -> Time:
-        """Fill in a year where none is written."""
+        """Fill in a year where none is written; from November to March, the end lies in the next."""
         start = (self.start[0] or year, *self.start[1:])
         end = (self.end[0] or year, *self.end[1:]) if self.end else None
+        if end and year and self.year is None and end[1] and (start[1] or 0) > end[1]:
+            end = (year + 1, *end[1:])
         return replace(self, start=start, end=end)
 
     @property
@@ -71,12 +73,26 @@ _RECENT = timedelta(days=60)
 """A deadline may lie so long before the document that states it: drafts wait for their day."""
 
 
+_SCHOOL_BEGINS = 8
+"""The month from which on a time is of the first year of a school year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """When a document was written: the year of dates that name none, and its day, month or year in EDTF."""
+    """When a document was written: the year of dates that name none, its day, month or year in EDTF, and the first year
+    of the school year that it is about."""
 
     year: int | None = None
     issued: str | None = None
+    school_year: int | None = None
+
+    def year_of(self, time: Time) -> int | None:
+        """The year of a time that names none: in a plan for a school year, January follows September."""
+        issued = parse_date(self.issued)
+        month = quarter_months(time.quarter)[0] if time.quarter else time.start[1]
+        if not (self.year and self.year == self.school_year and issued and issued.month and month):
+            return self.year
+        return self.year + (month < min(_SCHOOL_BEGINS, issued.month - 1))
 
     def is_over(self, time: Time) -> bool:
         """Whether a time with a year of its own was over long before."""

@@ -33,7 +33,7 @@ from vbparse.vocabularies import BlockKind, SectionKind
 _YEAR = Cue(r"(?<!\d)(20\d\d)(?!\d)", examples=["năm 2024", "2021-2025"], rejects=["12024", "20245"])
 _YEAR_IN_TEXT = Cue(r"[/ ](20\d\d)(?!\d)", examples=["năm 2024", "5/3/2024"], rejects=["(2024)", "/20245"])
 _SCHOOL_YEAR = Cue(
-    r"(?i)năm\s+học\s+20\d\d\s*[-–]\s*20\d\d",
+    r"(?i)năm\s+học\s+(?P<first>20\d\d)\s*[-–]\s*20\d\d",
     examples=["năm học 2025-2026", "NĂM HỌC 2025 – 2026"],
     rejects=["năm 2025 - 2026", "năm học 2025"],
 )
@@ -100,7 +100,9 @@ def _read_plan(parts: _Parts, result: Document, gate: Gate) -> list[Anomaly]:
     year = _find_year(text, parts.frame, result)
     citations = [_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions]
     sender = Sender(result.doc_type, result.issuer.canonical if result.issuer else None)
-    issue = Written(year, result.issued.date if result.issued else None)
+    school = _SCHOOL_YEAR.search(result.title.text if result.title else "")
+    begins = int(school["first"]) if school else None
+    issue = Written(year, result.issued.date if result.issued else None, begins)
     terms = find_terms(text.view)
     add_names(terms, text.view, _own_names(result))
     maker = Maker(text, ActorParser(text.view, terms), timeline, issue, Cover(citations), sender)
@@ -110,7 +112,7 @@ def _read_plan(parts: _Parts, result: Document, gate: Gate) -> list[Anomaly]:
     gate.leave_out_rows(maker.without_task)
     deadlines = [Span(*o.due.span) for o in result.obligations if o.rule == "table" and o.due and o.due.span]
     planning = _planning_spans([root for _, root in parts.roots])
-    found = phases.find_phases(text, timeline, planning, year, parts.places, Cover([*citations, *deadlines]))
+    found = phases.find_phases(text, timeline, planning, issue, parts.places, Cover([*citations, *deadlines]))
     result.phases = [one for one in found if one.label or not _is_past(one.end, issue.issued)]
     return find_unassigned(text, maker.unassigned, result.obligations)
 

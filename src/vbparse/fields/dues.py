@@ -94,15 +94,15 @@ def find_deadline(text: Text, timeline: Timeline, span: Span, written: Written, 
     for i, hit in enumerate(hits):
         if hit.value.recurrence:
             if not _belongs_to_noun(text.view, hit, span) and (rhythm is None or _says_more(hit.value, rhythm)):
-                rhythm = make_due(text, hit, written.year, find_limit(text.view, hit, span))
+                rhythm = make_due(text, hit, written.year_of(hit.value), find_limit(text.view, hit, span))
         elif hit.value.kind == "ongoing":
             opens = hit.span.start - span.start < _LONGEST_OPENING and text.view[hit.span.start].isupper()
             opens = opens or _ONGOING.search(text.view, span.start, hit.span.end) is not None
-            rhythm = rhythm or (make_due(text, hit, written.year, None) if opens else None)
+            rhythm = rhythm or (make_due(text, hit, written.year_of(hit.value), None) if opens else None)
         elif rhythm and (_comes_first(text.view, rhythm, hit) or _names_its_days(text.view, rhythm, hit)):
             continue
         elif limit := _find_own_limit(text.view, hit, span, is_over=written.is_over(hit.value)):
-            due = make_due(text, hit, written.year, limit)
+            due = make_due(text, hit, written.year_of(hit.value), limit)
             is_yearly = _opens_yearly(text, rhythm, span) or _is_day_of_each_year(text, hits[i:])
             return make_yearly(due, hit.value) if is_yearly and lacks_year(hit.value) else due
     return rhythm and (_join_day(text, rhythm, span) or rhythm)

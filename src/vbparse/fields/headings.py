@@ -12,6 +12,7 @@ from vbparse.fields.assigning import read_known_by
 from vbparse.fields.committees import name_in_full, read_members
 from vbparse.fields.gate.charges import is_of_agenda
 from vbparse.fields.name_verbs import OWN_ACT
+from vbparse.fields.statements import pass_leader
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.structure.tree import Node
@@ -269,7 +270,7 @@ def _read_doing_name(view: str, parser: ActorParser, start: int, end: int) -> Ac
 
 def names_only_leads(view: str, actors: Actors, end: int) -> bool:
     """Whether nothing stands behind the bodies but "chủ trì, phối hợp với …:"."""
-    return _LEAD_WORDS.match(view, actors.span.end, end) is not None
+    return _LEAD_WORDS.match(view, pass_leader(view, Span(actors.span.end, end)) or actors.span.end, end) is not None
 
 
 def read_roll_call(view: str, parser: ActorParser, spans: list[Span], context: Context) -> dict[Span, Actors]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vbparse.bodies.names import kind_of
-from vbparse.edtf import parse_interval
+from vbparse.edtf import is_within, parse_interval
 from vbparse.fields import dues, tasktables
 from vbparse.fields.actor_lists import Actor, Actors
 from vbparse.fields.actors import ActorParser
@@ -26,10 +26,11 @@ from vbparse.text import Cover, Span, Text
 from vbparse.vocabularies import BodyKind, Bound, Role, Rule, find_member
 
 _COMRADE = build_cue(
-    r"(?i)^(?:đồng chí|đ/c\.?|(?:ông|bà)\.?) (?!\()",
+    r"^(?i:đồng chí|đ/c\.?|(?:ông|bà)\.?) (?!\(|\p{Lu}\p{Ll}+(?: ?[-,(]|$))",
     examples=["đồng chí Lê Văn Tâm", "Ông. Trần Hòa"],
-    rejects=["các đồng chí", "ông (bà) có tên"],
+    rejects=["các đồng chí", "ông (bà) có tên", "Đ/c Hòa - PHT", "bà Lan"],
 )
+"""No part of a name, but of one that is only a given name."""
 
 
 class Maker:
@@ -157,6 +158,14 @@ class Maker:
         return [self._make_body(cut_part(self.text.view, self.parser, a)) for a in actors]
 
     def _read_row_due(self, row: tasktables.Row) -> Due | None:
+        """The time of a row, or the day within it that its remark names: "14h00 thứ Sáu 17/10"."""
+        remark, due = row.cells.get("watch"), self._read_stated_due(row)
+        if not (due and due.date and "/" in due.date and remark and self.slots.ends_in_time(remark)):
+            return due
+        day = self._read_due(remark, row.year)
+        return day if day and is_within(day.date, due.date) else due
+
+    def _read_stated_due(self, row: tasktables.Row) -> Due | None:
         """The time of a row; beginning and end in cells side by side are one period, in the year of the end where none
         is written."""
         opens, ends = row.cells.get("start"), row.cells.get("due")
@@ -176,7 +185,8 @@ class Maker:
         return whole
 
     def _read_due(self, span: Span, year: int | None, head: str = "") -> Due | None:
-        return read_time_cell(self.text, self._timeline, span, year or self._written.year, self._cited, head)
+        written = Written(year) if year else self._written
+        return read_time_cell(self.text, self._timeline, span, written, self._cited, head)
 
     def _make_body(self, actor: Actor) -> Body:
         name = actor.name or _COMRADE.sub("", self.text.reading(actor.span))

@@ -65,6 +65,14 @@ _REPORTS = Cue(
     at="start",
 )
 """A verb that begins a sentence, and no newspaper."""
+_GUARD = build_cue(
+    r"[Bb]ảo vệ (?:nhà trường|trường|cơ quan|trụ sở|chợ|bệnh viện|trung tâm|đơn vị|công ty|nhà máy)"
+    r"(?: \p{Lu}[\p{L}\d]*)* (?=\p{Ll})",
+    examples=["Bảo vệ trường mở cổng", "bảo vệ chợ Đông An thu vé"],
+    rejects=["Bảo vệ trường, lớp", "Bảo vệ rừng trồng"],
+    at="start",
+)
+"""Who guards a place, where a verb of duty stands behind it: "Bảo vệ trường | mở cổng", and not "Bảo vệ trường học"."""
 _GROUP_NOUN = build_cue(
     r"tổ chức(?i:(?= ?{kind of organisation}))",
     examples=["tổ chức chính trị - xã hội", "tổ chức, cá nhân"],
@@ -220,6 +228,8 @@ class NameStarts:
         if not match and (how := _HOW.match(self.view, at, end)) and self.action_at(how.end()):
             return None
         if term.label == "action":
+            if (guard := _GUARD.match(self.view, at, end)) and self.action_at(guard.end()):
+                return Term(at, guard.end() - 1, "people", "civil servant"), guard.end() - 1
             if _ANYONE.match(self.view, at, end):
                 return Term(at, at + len(_GROUP), "unit", "collective"), at + len(_GROUP)
             if match and (members := _MEMBERS.search(match[0])):

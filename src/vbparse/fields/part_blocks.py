@@ -10,7 +10,7 @@ from vbparse.fields import headings, leads, matters
 from vbparse.fields.actor_lists import Actors
 from vbparse.fields.bullets import Bullets
 from vbparse.fields.charges import TRAILING
-from vbparse.fields.committees import name_in_full
+from vbparse.fields.committees import name_in_full, tells_leader
 from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, find_wording, leave_out_requirements
@@ -71,7 +71,8 @@ class BlockWalk:
                 merge_values(self._fields, values)
                 continue
             self._fill()
-            self._read_block(i, para)
+            if not self._tells_leader(i, para.body):
+                self._read_block(i, para)
         self._fill()
         self._restore()
         if self.context.strong and not self.context.quiet:
@@ -165,6 +166,11 @@ class BlockWalk:
             self.items.append(self._charge_item(para, follows, context))
         elif context.strong and not context.quiet and self.maker.reader.opens_with_body(para.body):
             self.items.append(Item(para.body, context.path, self.charger.charge_paragraph(para.body, context)))
+
+    def _tells_leader(self, i: int, line: Span) -> bool:
+        """Whether a line above the tasks of a committee only says who leads it."""
+        actors = self.context.actors if i + 1 < len(self.paras) else None
+        return actors is not None and tells_leader(self.view, actors, line)
 
     def _lead_to_bullets(self, para: Para, context: Context, follows: Para | None) -> None:
         """Let a context hold up to the end of the bullets behind a line, or for the parts below where none stand."""

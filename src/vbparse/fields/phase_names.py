@@ -49,9 +49,9 @@ _CONTEXT = 80
 """Letters behind a time in which words say what happened in it."""
 _TITLE_REACH = 160
 """Letters between the beginning of a paragraph and its time, with which it may name what takes place."""
-WANT_LABEL = ("days_of_one_month", "months_of_two_years", "half_of_year")
-"""The rules for "ngày 11 và 12/5", "tháng 12/2025 và tháng 01/2026", "6 tháng cuối năm": without "từ … đến", these may
-be of any event."""
+WANT_LABEL = ("days_of_one_month", "months_of_one_year", "months_of_two_years", "half_of_year")
+"""The rules for "ngày 11 và 12/5", "tháng 9 và tháng 10/2025", "tháng 12/2025 và tháng 01/2026", "6 tháng cuối năm":
+without "từ … đến", these may be of any event."""
 
 
 def find_title(text: Text, before: Span) -> Span | None:

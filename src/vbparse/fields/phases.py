@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vbparse.fields.dates import Time
+from vbparse.fields.dates import Time, Written
 from vbparse.fields.month_headings import read_month_heading, read_month_line
 from vbparse.fields.phase_names import WANT_LABEL, find_title, is_of_time, tells_of_what_was
 from vbparse.fields.places import Places
@@ -110,24 +110,25 @@ _LABEL_REACH = 60
 
 
 def find_phases(
-    text: Text, timeline: Timeline, stretches: Iterable[Span], year: int | None, places: Places, skip: Cover
+    text: Text, timeline: Timeline, stretches: Iterable[Span], written: Written, places: Places, skip: Cover
 ) -> list[Phase]:
-    """All phases in the given stretches of the body, in order, less the times in `skip`; `year` is the document's. A
-    heading "Đợt 1" labels the range below it."""
+    """All phases in the given stretches of the body, in order, less the times in `skip`. A heading "Đợt 1" labels
+    the range below it."""
     phases: list[Phase] = []
     by_dates: dict[_Dates, dict[str | None, Phase]] = {}
     for stretch in stretches:
         paragraph = _with_heading(text, stretch, places)
-        years = _read_years(text, paragraph, year, places)
+        years = _read_years(text, paragraph, written.year, places)
         if years and not _is_repeated(by_dates, years):
             phases.append(years)
-        month = read_month_heading(text, timeline, stretch, places) or read_month_line(text, stretch, year, places)
+        month = read_month_heading(text, timeline, stretch, places)
+        month = month or read_month_line(text, stretch, written.year, places)
         if month and not _is_repeated(by_dates, month):
             phases.append(month)
         for hit in timeline.find_within(stretch):
             if hit.span.start in skip:
                 continue
-            phase = _read_phase(text, hit, paragraph, year, places)
+            phase = _read_phase(text, hit, paragraph, written.year_of(hit.value), places)
             if phase and not _is_repeated(by_dates, phase):
                 phases.append(phase)
     return phases

@@ -63,6 +63,16 @@ _SEMICOLON = Cue(
 _DUTY = build_cue(
     r" (?:chịu|có) trách nhiệm (?=\p{Ll})", examples=[" chịu trách nhiệm kiểm tra"], rejects=[" kiểm tra"], at="start"
 )
+_ASIDE = build_cue(
+    r" ?, ?(?:(?:tùy )?theo(?! dõi)|trên cơ sở|trong phạm vi|với vai trò)(?!\w)",
+    examples=[", theo địa bàn được phân công"],
+    rejects=[" theo địa bàn", ", theo dõi"],
+    at="start",
+)
+"""Between a body and its verb, set off by commas: by what it acts."""
+_COMMA = Cue(r"[,;]\s+(?=\p{Ll})", examples=[", nắm tình hình"], rejects=[", Công an xã", ", 5"])
+_WITH_ASIDE = ("post", "body")
+"""Labels of names behind which an aside may stand: "các hộ, theo danh sách, …" may go on with an object."""
 _CIRCUMSTANCE_REACH = 80
 """Letters of a circumstance before the first comma of a sentence."""
 _NUMBER = Cue(
@@ -110,7 +120,8 @@ def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:
     for match in _SEMICOLON.finditer(view, first.items[0].span.end, sentence.end):
         connective = CONNECTIVE.match(view, match.end(), sentence.end)
         actors = parser.read_actors(connective.end() if connective else match.end(), sentence.end)
-        if actors and _acts(view, actors) and (match.start() >= first.span.end or _acts(view, first, first=True)):
+        acts = actors and (_acts(view, actors) or _acts_behind_aside(view, parser, actors, sentence.end))
+        if acts and (match.start() >= first.span.end or _acts(view, first, first=True)):
             cuts.append(match.end())
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
 
@@ -138,6 +149,19 @@ def _acts(view: str, actors: Actors, *, first: bool = False) -> bool:
     """Whether a verb follows a list of bodies, or its last (or `first`) one is named with what it looks after."""
     looks_after = LOOKS_AFTER.search(view, *actors.items[0 if first else -1].span) is not None
     return looks_after or (actors.stop == "action" and not first)
+
+
+def _acts_behind_aside(view: str, parser: ActorParser, actors: Actors, end: int) -> bool:
+    """Whether a verb follows behind what is set off by commas: "các Ủy viên, theo địa bàn được phân công, | nắm …"."""
+    aside = _ASIDE.match(view, actors.span.end, end)
+    if aside is None or actors.items[-1].label not in _WITH_ASIDE:
+        return False
+    for comma in _COMMA.finditer(view, aside.end(), end):
+        if comma[0][0] == ";":
+            return False
+        if parser.action_at(comma.end()):
+            return True
+    return False
 
 
 def join_lists(view: str, parser: ActorParser, parts: list[Span]) -> list[Span]:

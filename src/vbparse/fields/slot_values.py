@@ -7,6 +7,7 @@ from vbparse.fields.actors import ActorParser
 from vbparse.fields.assigning import match_assignment
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.headings import names_only_leads
+from vbparse.fields.limits import POINT
 from vbparse.fields.partners import find_partners
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build_cue
@@ -14,9 +15,9 @@ from vbparse.patterns import Cue
 from vbparse.text import Span, Text
 
 _TIME_WORDS = build_cue(
-    r"(?i)(?:\W|\d|(?<!\w)(?:trước|trong|từ|đến|hết|chậm|nhất|là|vào|ngày|tháng|quý|năm|tuần|xong|hoàn|thành|không|quá|thời|gian|hạn|chót|dịp|bắt|kết|thúc|cùng|suốt"
+    rf"(?i)(?:{POINT}(?!\w)|\W|\d|(?<!\w)(?:trước|trong|từ|đến|hết|chậm|nhất|là|vào|ngày|tháng|quý|năm|tuần|xong|hoàn|thành|không|quá|thời|gian|hạn|chót|dịp|bắt|kết|thúc|cùng|suốt"
     r"|muộn|trễ|hơn|khoảng|dự|kiến|cuối|đầu|giữa|và|hoặc|các|của|kỳ|giờ|phút|sáng|chiều|trở|đi|thực|hiện)(?!\w))*",
-    examples=["Trước ", "chậm nhất là ngày", " và "],
+    examples=["Trước ", "chậm nhất là ngày", " và ", "14h00 thứ Sáu "],
     rejects=["sau khi có kế hoạch"],
     at="whole",
 )

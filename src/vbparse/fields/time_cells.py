@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vbparse.fields.dates import Time
+from vbparse.fields.dates import Time, Written
 from vbparse.fields.dues import find_limit, lacks_year, make_due, make_yearly
 from vbparse.fields.limits import limits
 from vbparse.fields.times import Timeline
@@ -39,7 +39,7 @@ _LABEL_REACH = 60
 
 
 def read_time_cell(
-    text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover, head: str = ""
+    text: Text, timeline: Timeline, span: Span, written: Written, skip: Cover, head: str = ""
 ) -> Due | None:
     """The time that a cell below a head or a line "Thời gian: …" gives; a deadline relative to an event has no date."""
     if not span:
@@ -56,7 +56,7 @@ def read_time_cell(
         label = _LABEL.search(text.view, max(0, span.start - _LABEL_REACH), span.start)
         bound = _bound_by_label(f"{head}: " if head else label[0] if label else "", best.value.kind)
         limit = (bound, best.span.start)
-    due = make_due(text, best, year, limit)
+    due = make_due(text, best, written.year_of(best.value), limit)
     if hits[0].value.recurrence == "FREQ=YEARLY" and lacks_year(best.value):
         make_yearly(due, best.value)
     due.text, due.span = cell.text, cell.span
@@ -73,9 +73,10 @@ def _bound_by_label(label: str, kind: str) -> Bound:
 
 
 def _scan_alone(view: str, timeline: Timeline, span: Span) -> list[Hit[Time]]:
-    """The times of a stretch; a list of quarters without a year is one period where it is all that stands there."""
+    """The times of a stretch; quarters or two days without a year are one period where they are all that stands
+    there."""
     hits = timeline.find_within(span)
-    if not any(hit.value.kind == "quarter" for hit in hits):
+    if not any(hit.value.kind == "quarter" or (hit.value.kind == "date" and lacks_year(hit.value)) for hit in hits):
         return hits
     alone = Timeline(view[slice(*span)]).hits
     return [Hit(Span(*(span.start + at for at in hit.span)), hit.value, hit.rule, hit.match) for hit in alone]

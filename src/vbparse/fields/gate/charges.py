@@ -149,6 +149,19 @@ _SPEAKS_FOR = build_cue(
     rejects=["thay mặt UBND xã trao quà"],
     at="start",
 )
+_DEMANDS = build_cue(
+    r"\W*(?:(?:cũng|còn|đồng thời) )?(?:yêu cầu|đề nghị)(?: với)? (?=\p{L})",
+    examples=[" yêu cầu các đồng chí có tên", "đề nghị mọi người"],
+    rejects=["tiếp nhận yêu cầu"],
+    at="start",
+)
+_ORGAN = build_cue(
+    r"(?i:(?:Ban )?Thường trực|Ban (?:Thường vụ|Chấp hành)|(?:Tập thể )?[Ll]ãnh đạo) (?=\p{L})",
+    examples=["Ban Thường vụ Đảng ủy", "Thường trực HĐND", "Lãnh đạo Sở Y tế"],
+    rejects=["Ban Quản lý chợ"],
+    at="start",
+)
+"""The part of a body by which it speaks."""
 _FOLLOWS = build_cue(
     r"\W*(?:(?:các|những) )?(?:(?:nội dung|nhiệm vụ|công việc|việc) )?(?:như )?sau(?: đây)?\W*$",
     examples=["sau đây:", "các nhiệm vụ sau:", "như sau:"],
@@ -164,13 +177,6 @@ _TIME = build_cue(
     at="whole",
 )
 _NO_TASKS = (DECIDES, _FOLLOWS, _SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
-_LEADERS = build_cue(
-    r"(?i:Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Thường trực|Thường vụ) (?=\p{Lu})",
-    examples=["Ban Thường vụ Huyện đoàn", "Thường trực HĐND xã"],
-    rejects=["Ban Thường vụ", "Văn phòng Huyện đoàn"],
-    at="start",
-)
-"""Those who speak for a body, before its name."""
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"
@@ -208,18 +214,21 @@ class Sender:
         return self.doc_type == "BC"
 
     def states(self, view: str, charge: Charge) -> bool:
-        """Whether a charge is what the sender of a report, a request or a letter says of itself ("Sở Y tế tổng hợp, báo
-        cáo như sau"): nobody's obligation, unless a word of duty (phải, sẽ, có trách nhiệm) makes it one."""
-        if self.doc_type not in _SPEAKING or not self.issuer or not charge.rule.startswith("subject"):
+        """Whether a charge is what the sender demands of others ("UBND xã yêu cầu …"), or what that of a report, a
+        request or a letter says of itself ("Sở Y tế tổng hợp, báo cáo như sau"): nobody's obligation, unless a word of
+        duty (phải, sẽ, có trách nhiệm) makes it one."""
+        if not self.issuer or not charge.rule.startswith("subject") or len(charge.actors.items) > 1:
             return False
-        if len(charge.actors.items) > 1 or _DUTY.search(view, charge.actors.span.end, charge.task.start + _VERB):
+        if _DEMANDS.match(view, *charge.task):
+            return self.is_named(view, charge.actors)
+        if self.doc_type not in _SPEAKING or _DUTY.search(view, charge.actors.span.end, charge.task.start + _VERB):
             return False
         return self.is_named(view, charge.actors)
 
     def is_named(self, view: str, actors: Actors) -> bool:
         """Whether bodies are the sender itself, by its name or a short form."""
-        leaders = _LEADERS.match(view, *actors.span)
-        words = view[leaders.end() if leaders else actors.span.start : actors.span.end]
+        organ = _ORGAN.match(view, *actors.span)
+        words = view[organ.end() if organ else actors.span.start : actors.span.end]
         return bool(self.issuer) and _names_one_body(read_issuer(words).canonical, self.issuer or "")
 
 

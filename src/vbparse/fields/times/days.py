@@ -49,6 +49,14 @@ _COUNTED = build_cue(
     at="start",
 )
 _DAYS = Cue(r"\d{1,2}", examples=["ngày 4, 5"], rejects=["ngày"])
+_OF_STAGE = build_cue(
+    r"(?:^ ?|(?<!\w)(?i:tuần|đợt|giai đoạn|bước|vòng|chặng)"
+    rf"(?: [\w.-]{{1,10}}(?: ?[-,&] ?\w{{1,3}})? ?[:,]? ?|(?: [\w.,&-]+){{1,8}} ?(?=\()))(?:\( ?)?{CLOCK}$",
+    examples=["tuần 7 - 8: ", "Đợt cao điểm (", "Giai đoạn 2, ", "", "Tuần 3 (thứ Hai ", "Bước 2. Thẩm định ("],
+    rejects=["môn Toán (", "tỉ số ", "Hai tuần nghỉ lễ, "],
+)
+_STAGE_REACH = 60
+"""Letters before an interval in which stands the week or stage that has it."""
 _NO_ROUND = r"(?<!(?:[Đđ]ợt|[Ll]ần|[Kk]ỳ|[Ll]ớp|[Bb]ước|[Gg]iai đoạn|[Vv]òng|[Kk]hóa|số) )"
 """Before a number that is no day: "đợt 1 tháng 9"."""
 _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
@@ -160,12 +168,23 @@ def range_of_days_in_words(match: Match) -> Time | None:
 
 
 @rule(
-    rf"(?:[Nn]gày )?{D1}{SEP}{M1}{OF_YEAR1} ?(?:đến|tới|-)(?: hết)?(?: ngày)? ?{D2}{SEP}{M2}{SEP}{Y2}",
-    examples={"Dự kiến 04/08-20/08/2023": "2023-08-04/2023-08-20"},
+    rf"(?:[Nn]gày )?{D1}(?:{SEP}{M1}{OF_YEAR1})?{TO}{D2}{SEP}{M2}{OF_YEAR2}(?! ?%|[.,]\d)",
+    examples={
+        "Dự kiến 04/08-20/08/2023": "2023-08-04/2023-08-20",
+        "Tuần 9 (03-08/11/2025)": "2025-11-03/2025-11-08",
+        "Tuần 18: 29/12/2025 đến hết 03/01/2026": "2025-12-29/2026-01-03",
+        "Đợt cao điểm (15/6 - 30/6)": "range",
+        "Bước 2. Thẩm định (thứ Hai 12/10 - thứ Bảy 17/10)": "range",
+        "05/10 - 10/10": "range",
+    },
+    rejects=["Đợt 2 (05 - 10/70)"],
 )
 def range_without_from(match: Match) -> Time | None:
-    """04/08-20/08/2023, as in the time column of tables."""
-    return read_range(match)
+    """04/08-20/08/2023, as in the time column of tables; without a year behind a week or stage ("Tuần 4 (29/9 -
+    04/10)"), or where nothing else stands before it."""
+    before = match.string[max(0, match.start() - _STAGE_REACH) : match.start()]
+    is_dated = match["m1"] and match["y2"]
+    return read_range(match) if is_dated or _OF_STAGE.search(before) else None
 
 
 @rule(

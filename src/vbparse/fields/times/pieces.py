@@ -32,7 +32,7 @@ MONTHS_OF_YEAR = 12
 
 times: RuleSet[Time] = RuleSet(
     trigger=r"(?<![\p{L}\d])(?:[Nn]gày|[Tt]uần|[Tt]háng|Quý|quý|[Nn]ăm|[Tt]ừ|[Hh][àằ]ng|[Mm]ỗi|[Đđ]ịnh kỳ"
-    r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d| - \d{1,2}/\d)|\d{1,2}(?= (?:hàng|hằng) )"
+    r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d| ?(?:-|đến|tới) ?\d{1,2}/\d)|\d{1,2}(?= (?:hàng|hằng) )"
     r"|\d{1,2}(?:-| tháng| tuần| năm| lần|(?= quý| ngày ?(?:/|một|1|01)))|\("
     rf"|(?:{_WORDS}|[Nn]ửa)(?= (?:ngày|tuần|tháng|quý|năm|lần)(?!\w))|[Cc]ứ(?= )|[Cc]ách(?= \d)|[Kk]ể từ"
     r"|[Tt]hứ(?= \w)|[Cc]hủ [Nn]hật|(?:[Tt]hượng|[Tt]rung|[Hh]ạ)(?= tuần)|[Nn]hững ngày|[Mm]ùng"
