@@ -227,8 +227,7 @@ def _read_whole_name(view: str, parser: ActorParser, heading: Span) -> Actors | 
 
 
 def _end_before_bracket(view: str, start: int, end: int) -> int:
-    bracket = view.find(" (", start, end)
-    return bracket if bracket > 0 else _trim_end(view, end)
+    return bracket if (bracket := view.find(" (", start, end)) > 0 else _trim_end(view, end)
 
 
 def _trim_end(view: str, end: int) -> int:
