@@ -168,7 +168,7 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
         and not quiet
         and not about
         and not heading_runs_on(view, parser, node)
-        and not matters.counts_things(view, node)
+        and not matters.names_matter(view, node)
     ):
         actors = read_heading_bodies(view, parser, node.heading)
         if actors is None and above.strong and (node.paras or node.children):
@@ -294,7 +294,7 @@ def read_roll_call(view: str, parser: ActorParser, spans: list[Span], context: C
 
 def heading_runs_on(view: str, parser: ActorParser, node: Node) -> bool:
     """ "Sở X chỉ đạo lực lượng Y: Phối hợp …": the heading says what the body does, the text behind it goes on."""
-    if not node.runs_in or not node.heading:
+    if not node.runs_in or not node.heading or matters.names_matter(view, node):
         return False
     actors = read_heading_bodies(view, parser, node.heading)
     return actors is not None and not names_only_leads(view, actors, node.heading.end)

@@ -11,12 +11,24 @@ from vbparse.structure.tree import Node
 from vbparse.text import Span
 
 _LEVEL = build_cue(
-    r"(?i)\W*(?:(?:ở|tại|đối với) )?(?:các )?(?:cấp|tuyến) (?:cơ sở|trung ương|thôn|bản|trường|{unit})"
-    r"(?:(?:,| và|/)? ?(?:(?:cấp|tuyến) )?(?:cơ sở|thôn|bản|trường|{unit}))*\W*",
-    examples=["Cấp huyện", "Ở cấp cơ sở:", "CẤP TỈNH", "Cấp huyện, cấp xã"],
+    r"(?i)\W*(?:(?:ở|tại|đối với) )?(?:các )?(?:cấp|tuyến) (?:cơ sở|trung ương|trường|{settlement}|{unit})"
+    r"(?:(?:,| và|/)? ?(?:(?:cấp|tuyến) )?(?:cơ sở|trường|{settlement}|{unit}))*\W*",
+    examples=["Cấp huyện", "Ở cấp cơ sở:", "CẤP TỈNH", "Cấp huyện, cấp xã", "Cấp tổ dân phố"],
     rejects=["Cấp ủy xã", "Cấp huyện chủ trì", "Cấp giấy phép"],
     at="whole",
 )
+_GOOD = (
+    r"(?:an toàn|văn hóa|học tập|hiếu học|hạnh phúc|thân thiện|thông minh|kiểu mẫu|tiêu biểu|điển hình|xanh|sạch|đẹp"
+    r"|văn minh|nông thôn mới|không \p{L}+(?: \p{L}+)?|(?:hai|ba|bốn|năm) tốt)(?: (?:kiểu mẫu|nâng cao))?"
+)
+_HONOUR = build_cue(
+    r"\W*(?:(?:Gia đình|Ngôi nhà|Dòng họ|Cộng đồng|Khu dân cư|Cơ quan|Đơn vị|(?:Lớp|Trường)(?: học)?"
+    rf"|Chi (?:bộ|hội|đoàn)|Chợ|(?i:{{settlement}}|{{unit}}))(?: và )?)+ {_GOOD}(?:(?:,| và| -)? ?{_GOOD})*\W*",
+    examples=["Cộng đồng an toàn:", "Thôn thông minh", "Trường học xanh, sạch", "Chi bộ bốn tốt", "Xã không rác thải"],
+    rejects=["Các gia đình văn hóa", "Cộng đồng dân cư:", "Đơn vị quản lý rừng", "Cơ quan văn hóa thông tin"],
+    at="whole",
+)
+"""What families, settlements and schools may become, as a heading names it: a matter, and no body."""
 _CONCERNED = build_cue(
     r"(?i)\W*(?:đối )?với(?!\w)", examples=["Đối với hộ nghèo", "Với học sinh"], rejects=["Hộ nghèo"], at="start"
 )
@@ -59,8 +71,11 @@ def opens_conditions(view: str, span: Span) -> bool:
     return _CONDITIONS.search(view, start, span.end) is not None or _UNDER_CONDITIONS.fullmatch(view, *span) is not None
 
 
-def counts_things(view: str, node: Node) -> bool:
-    """ "Dân quân cơ động: 12 ngày; …" says how much there is of something."""
+def names_matter(view: str, node: Node) -> bool:
+    """Whether a heading names an honour ("c) Cộng đồng an toàn"), or how much there is of something stands behind it:
+    "Dân quân cơ động: 12 ngày; …"."""
+    if node.heading and _HONOUR.fullmatch(view, *node.heading):
+        return True
     return node.runs_in and bool(node.paras) and _AMOUNT.match(view, *node.paras[0].body) is not None
 
 
