@@ -46,6 +46,12 @@ _OPEN_TIME = build_cue(
 )
 """Words by which a time goes on, or that make it another year's."""
 
+_DEADLINE = build_cue(
+    r"[;.] [^;.]{3,160}(?<!\w)(?:trước|(?:chậm|muộn) nhất|không quá)(?!\w)[^;.]{0,24}\d/\d",
+    examples=["; báo cáo kết quả chậm nhất 17h ngày 5/6"],
+    rejects=[", trước ngày 5/6", "; báo cáo kết quả trước hội nghị"],
+)
+
 
 @witness(DoubtCode.DISAGREES, Phase, Due)
 def is_contradicted(value: Phase | Due, reading: Reading) -> bool:
@@ -66,6 +72,15 @@ def says_more_than_was_read(due: Due, _reading: Reading) -> bool:
         return False
     years = set(_YEAR.findall(due.text)) - set(_YEAR.findall(due.date))
     return bool(years) or _OPEN_TIME.search(due.text) is not None
+
+
+@witness(DoubtCode.DISAGREES, Due)
+def stands_before_a_deadline(due: Due, reading: Reading) -> bool:
+    """A stretch of time, which may be that of what others do, and behind it in the same charge a deadline."""
+    if not due.span or "/" not in (due.date or ""):
+        return False
+    tasks = (one.task_span for one in reading.document.obligations if one.due is due and one.task_span)
+    return any(_DEADLINE.search(reading.text.view, due.span[1], task[1]) for task in tasks)
 
 
 @witness(DoubtCode.DISAGREES, Phase)

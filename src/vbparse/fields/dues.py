@@ -258,10 +258,11 @@ def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None
         return None
     is_period = kind in ("month", "quarter")
     on_day = f"{words}ngày " if view.startswith("ngày ", hit.span.start) else words
-    cue = next((rule.value for said in (words, on_day) for rule in stated.scan(said)), None)
+    cues = [rule.value for said in (words, on_day) for rule in stated.scan(said)]
+    in_first = not _CLAUSE.search(view, span.start, hit.span.start)
+    cue = "any" if in_first and "any" in cues else next(iter(cues), None)
     if (kind in ("date", "range") or is_period) and start == span.start and _opens_charge(view, words, hit, span):
         return Bound.ON if kind == "date" else Bound.WITHIN, hit.span.start
-    in_first = not _CLAUSE.search(view, span.start, hit.span.start)
     explains = is_period or (kind == "range" and in_first and _DAYS_MEANT.search(words) is not None)
     in_brackets = explains and _IN_BRACKET.search(words) is not None and view[hit.span.end : hit.span.end + 1] == ")"
     if in_brackets or (cue == "any" and kind != "year"):
