@@ -98,6 +98,14 @@ _OWN_PEOPLE = build_cue(
     at="start",
 )
 """Whom a body, named before "phân công", sends of its own: it does so itself."""
+_ASKED_GROUPS = build_cue(
+    r"(?:các|những) (?!ý kiến|nội dung|hồ sơ|báo cáo|văn bản|số liệu|trường hợp|khó khăn|vấn đề|việc|mặt hàng|tài liệu)"
+    r"\p{Ll}+(?P<rest>(?: \p{Ll}+,?){2,20})",
+    examples=["các vị cao niên, trưởng tộc vận động", "những nhà hảo tâm ủng hộ"],
+    rejects=["các ý kiến gửi về", "các vị. Các"],
+    at="start",
+)
+"""Groups that no table knows, and what they are asked."""
 _PIECE = Cue(r"[^,\s][^,]*", examples=["VNPT khu vực, Viettel"], rejects=[", "])
 _KNOWN_BY = build_cue(
     r"[^.,;:()]{2,40} (?:(?:được|chịu) (?:sự )?)?(?:kiểm tra|thanh tra|kiểm toán|giám sát|khảo sát|thẩm tra|đánh giá"
@@ -186,11 +194,16 @@ def _says_what_for(view: str, start: int, at: int) -> bool:
 
 def read_unlisted(parser: ActorParser, span: Span, *, strong: bool) -> Actors | None:
     """A body that no table knows, known by its place: the words before "có trách nhiệm" that open a sentence, whatever
-    they are ("Cố vấn học tập có nhiệm vụ …"); in a part that assigns, an abbreviation before a verb of duty."""
+    they are ("Cố vấn học tập có nhiệm vụ …"); in a part that assigns, an abbreviation before a verb of duty; in small
+    letters, as behind a label, those who bear a profession ("Bước 2 | huấn luyện viên đến từng lớp …")."""
     match = _HAS_DUTY.match(parser.view, *span)
     name = Span(*match.span("name")) if match else None
     name = _find_abbreviated(parser, span) if name is None and strong else name
-    return Actors(name, [Actor(name, "unit", "")], "action") if name else None
+    if name:
+        return Actors(name, [Actor(name, "unit", "")], "action")
+    people = parser.read_actors(*span, partner=True) if parser.view[span.start : span.start + 1].islower() else None
+    acts = people is not None and people.items[0].label == "people" and people.stop in ("action", "stop")
+    return people if acts else None
 
 
 def _find_abbreviated(parser: ActorParser, span: Span) -> Span | None:
@@ -208,16 +221,27 @@ def read_asked(view: str, parser: ActorParser, span: Span) -> Actors | None:
     """The bodies behind "đề nghị", or the capital words up to a verb of duty: "Viettel, VNPT khu vực | khảo sát"."""
     if actors := parser.read_actors(*span, partner=True):
         return actors
-    name = _ASKED.match(view, *span)
-    behind = parser.skip_blanks(name.end(), span.end) if name else span.start
+    named = _ASKED.match(view, *span)
+    name = Span(*named.span()) if named else _find_groups(parser, span)
+    behind = parser.skip_blanks(name.end, span.end) if name else span.start
     if (
         name is None
         or parser.action_at(span.start)
         or not (view[behind : behind + 1].islower() and parser.action_at(behind))
     ):
         return None
-    items = [Actor(Span(*piece.span()), "unit", "") for piece in _PIECE.finditer(view, *name.span())]
-    return Actors(Span(*name.span()), items, "action")
+    items = [Actor(Span(*piece.span()), "unit", "") for piece in _PIECE.finditer(view, *name)]
+    return Actors(name, items, "action")
+
+
+def _find_groups(parser: ActorParser, span: Span) -> Span | None:
+    """ "các vị cao niên, trưởng tộc | vận động con cháu": groups up to a verb of duty."""
+    match = _ASKED_GROUPS.match(parser.view, *span)
+    if match is None:
+        return None
+    words = (at + 1 for at in range(match.start("rest") + 1, match.end()) if parser.view[at] == " ")
+    verb = next((at for at in words if parser.action_at(at) and parser.view[at - 2] != ","), None)
+    return Span(span.start, verb - 1) if verb else None
 
 
 def read_concerned(view: str, parser: ActorParser, start: int, end: int, *, strong: bool) -> Actors | None:

@@ -4,6 +4,7 @@ far each charge goes: up to the next charge of another body."""
 from __future__ import annotations
 
 from vbparse.fields.clauses import Charge, ClauseReader
+from vbparse.fields.doers import find_doer_in_bracket, find_doer_of_clause
 from vbparse.fields.parallels import points_back, read_parallels
 from vbparse.fields.partners import split_task
 from vbparse.fields.sentences import cut_at_sentence, join_lists, split_clauses, split_sentences
@@ -62,6 +63,8 @@ class ChargeReader(ClauseReader):
         first = charges[0][0] if charges else len(parts)
         if first and (behind := self._find_behind_task(span, parts[:first], strong=strong and not charges)):
             charges.insert(0, (0, _charge_trailing(behind)))
+        if not charges and (aside := find_doer_in_bracket(self.view, self.parser, span)):
+            charges.append((len(parts), _charge_trailing(aside)))  # beside the task of a heir
         for n, (_, charge) in enumerate(charges):
             end = charges[n + 1][1].actors.span.start if n + 1 < len(charges) else span.end
             self._finish_charge(charge, cut_at_sentence(parts, charge.task.start, end))
@@ -72,7 +75,10 @@ class ChargeReader(ClauseReader):
         start."""
         trailing = find_trailing_body(self.view, self.parser, Span(span.start, parts[-1].end))
         read = find_body_in_passive if strong else find_doer_of_task
-        return trailing or read(self.view, self.parser, parts[0]) or find_sender(self.view, self.parser, parts[0])
+        behind = trailing or read(self.view, self.parser, parts[0])
+        clauses = (find_doer_of_clause(self.view, self.parser, part) for part in parts)
+        within = next((clause for clause in clauses if clause), None)
+        return behind or within or find_sender(self.view, self.parser, parts[0])
 
     def opens_with_body(self, span: Span) -> bool:
         """Whether a paragraph opens with a body before a colon."""

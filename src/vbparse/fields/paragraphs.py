@@ -60,6 +60,16 @@ _SHORT_OPENING, _LEAST_CONDITION, _LONG_CONDITION = 16, 40, 120
 of one that is no part of the task."""
 
 
+_HANDED_IN = build_cue(
+    r"(?:Các )?(?i:số liệu|kết quả|báo cáo|danh sách|hồ sơ|tài liệu|biểu mẫu|biên bản|sản phẩm)"
+    r"(?: (?!về|cho|của)\p{Ll}+){0,4}? (?:gửi|nộp|chuyển|báo cáo|đưa)(?!\w)",
+    examples=["Số liệu gửi về Sở", "Kết quả thực hiện báo cáo UBND xã"],
+    rejects=["Báo cáo kết quả về Sở", "Hội gửi số liệu"],
+    at="start",
+)
+"""What those who act make, and that it is handed in."""
+
+
 class ParagraphCharger:
     """Makes the obligations of single paragraphs of one outline, in reading order. `prefix` is the path of the
     attachment that the outline belongs to."""
@@ -139,14 +149,22 @@ class ParagraphCharger:
         return obligations
 
     def _share_time(self, body: Span, made: list[Obligation]) -> None:
-        """A last sentence that is only a time ("Hoàn thành trước ngày …") is of all that act in the one before it."""
-        *before, closing = split_sentences(self.view, body)
-        if not before or len(made) < 2 or not self.maker.slots.ends_in_time(self.maker.slots.trim(closing)):
+        """A last sentence that is only a time ("Hoàn thành trước ngày …"), or says when what they make is handed in, is
+        of all that act in the one before it."""
+        *sentences, closing = split_sentences(self.view, body)
+        if not sentences or len(made) < 2:
             return
-        clauses = takewhile(lambda part: self.view[part.end - 2 : part.end].strip() == ";", reversed(before[:-1]))
-        start = min((part.start for part in clauses), default=before[-1].start)
+        handed_in = made[-1].due if _HANDED_IN.match(self.view, *closing) else None
+        if not (handed_in or self.maker.slots.ends_in_time(self.maker.slots.trim(closing))):
+            return
+        clauses = takewhile(lambda part: self.view[part.end - 2 : part.end].strip() == ";", reversed(sentences[:-1]))
+        start = min((part.start for part in clauses), default=sentences[-1].start)
         for obligation in made:
-            if obligation.span and obligation.span[0] >= start:
+            if not obligation.span or obligation.span[0] < start:
+                continue
+            if handed_in and handed_in.span and handed_in.span[0] >= closing.start:
+                obligation.due = obligation.due or handed_in.model_copy(deep=True)
+            elif not handed_in:
                 self.maker.fill_from_lines(obligation, {"due": [self.maker.slots.trim(closing)]})
 
     def _pass_members(self, body: Span, context: Context) -> tuple[Span | None, Context]:
@@ -216,6 +234,7 @@ class ParagraphCharger:
         end = min(
             (c.actors.span.start for _, c in found if not is_same_body(self.view, c.actors, heir)), default=body.end
         )
+        end -= self.view[end - 1] == "("
         named = found[0][1] if found and found[0][0] == 0 else None
         start = named.task.start if named and named.rule.endswith("lead-in") else self._find_main_clause(body)
         charge = Charge(heir, Span(start, end), "inherited", Span(body.start, end))

@@ -73,6 +73,13 @@ _ASIDE = build_cue(
 _COMMA = Cue(r"[,;]\s+(?=\p{Ll})", examples=[", nắm tình hình"], rejects=[", Công an xã", ", 5"])
 _WITH_ASIDE = ("post", "body")
 """Labels of names behind which an aside may stand: "các hộ, theo danh sách, …" may go on with an object."""
+_MANY = Cue(
+    r"(?:các|những)\s(?!(?:hộ|em|cháu|người|trường\shợp|đối\stượng)(?!\w))",
+    examples=["các thôn vận động"],
+    rejects=["cách làm", "mỗi thôn", "các hộ tự trả", "những trường hợp"],
+    at="start",
+)
+"""Bodies that open a clause behind one that charges nobody."""
 _CIRCUMSTANCE_REACH = 80
 """Letters of a circumstance before the first comma of a sentence."""
 _NUMBER = Cue(
@@ -111,17 +118,24 @@ def _find_numbers(view: str, span: Span) -> list[Span]:
 
 def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:
     """The clauses of a sentence in which one body after the other does something: "Công an xã tuần tra; các thôn báo
-    cáo …". A semicolon before anything else parts nothing."""
+    cáo …", or many bodies do so behind what names nobody: "Sửa hàng rào; các trường ký cam kết …". A semicolon before
+    anything else parts nothing."""
     first = _read_first(view, parser, sentence)
-    if first is None or not _acts(view, first):
+    if first and not _acts(view, first):
         cuts = [sentence.start, *_find_duties(view, parser, sentence)]
         return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
     cuts = [sentence.start]
-    for match in _SEMICOLON.finditer(view, first.items[0].span.end, sentence.end):
+    for match in _SEMICOLON.finditer(view, first.items[0].span.end if first else sentence.start, sentence.end):
         connective = CONNECTIVE.match(view, match.end(), sentence.end)
         actors = parser.read_actors(connective.end() if connective else match.end(), sentence.end)
-        acts = actors and (_acts(view, actors) or _acts_behind_aside(view, parser, actors, sentence.end))
-        if acts and (match.start() >= first.span.end or _acts(view, first, first=True)):
+        if actors is None or not (_acts(view, actors) or _acts_behind_aside(view, parser, actors, sentence.end)):
+            continue
+        if first is None:
+            many = _MANY.match(view, match.end(), sentence.end) or _DUTY.match(view, actors.span.end, sentence.end)
+            apart = actors.stop == "action" and many is not None
+        else:
+            apart = match.start() >= first.span.end or _acts(view, first, first=True)
+        if apart:
             cuts.append(match.end())
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
 

@@ -73,13 +73,15 @@ _DOES = (
     r"|(?:là|làm) (?:(?:cơ quan|đơn vị|bộ phận) )?(?:đầu mối|chủ trì))"
     r"(?:,? (?:chính|tổ chức|tham mưu|triển khai|thực hiện))*"
 )
+_UNTIL = (
+    r"(?P<until>[;.,]? ?(?:(?:hoàn thành|xong)(?= ?[.;]? ?$|(?: dứt điểm)? (?:\d|trước|trong|vào|chậm|ngày|tháng|quý))"
+    r"|thời (?:gian|hạn)|mỗi|h[ằà]ng|chậm nhất|từ(?= (?:\d|ngày|tháng|quý))|trong (?:tháng|quý|năm|ngày)"
+    r"|trước(?= (?:\d|ngày|tháng|quý|năm|cuối|hết|dịp|khi|mùa|Tết)))(?!\p{L})|[;.,]? ?$)"
+)
 _ONLY_LEADS = build_cue(
     rf"(?P<acts> ?{_DOES})(?P<reports>(?:,| và) báo cáo(?: (?!\d)[^\s,.;:()]+){{1,8}}?)?"
     r"(?P<amount>, (?:ít nhất|tối thiểu|nhiều nhất|không quá) \d[^.;]{0,60}(?=[.;]? ?$))?"
-    r"(?:, (?:\p{L}+ ){2,5}(?=từ (?:\d|ngày|tháng|quý)))? ?(?P<until>"
-    r"[;.,]? ?(?:(?:hoàn thành|xong)(?= ?[.;]? ?$|(?: dứt điểm)? (?:\d|trước|trong|vào|chậm|ngày|tháng|quý))"
-    r"|thời (?:gian|hạn)|mỗi|h[ằà]ng|chậm nhất|từ(?= (?:\d|ngày|tháng|quý))|trong (?:tháng|quý|năm|ngày)"
-    r"|trước(?= (?:\d|ngày|tháng|quý|năm|cuối|hết|dịp|khi|mùa|Tết)))(?!\p{L})|[;.,]? ?$)",
+    rf"(?:, (?:\p{{L}}+ ){{2,5}}(?=từ (?:\d|ngày|tháng|quý)))? ?{_UNTIL}",
     examples=[
         " chủ trì.",
         " phụ trách; hoàn thành trong tháng 6",
@@ -99,12 +101,30 @@ _ONLY_LEADS = build_cue(
     at="start",
 )
 """Says that a body does what stands before, until when, and nothing else."""
+_NOTHING_MORE = build_cue(rf" ?{_UNTIL}", examples=[" trước ngày 5/6", "."], rejects=[" hồ sơ"], at="start")
+_JOINS_VERBS = build_cue(r"(?: ?,| và)? ", examples=[", trình", " và nộp", " xong"], rejects=["; nộp"], at="start")
+_ON_NOTHING = build_cue(
+    r"(?:báo cáo|họp|trực|tuần tra|tham gia|ra quân|phối hợp|có mặt|tập trung|dự(?! thảo)|luyện tập|tập luyện|sinh hoạt"
+    r"|phát biểu|thi đấu|trả lời|thực hành|treo (?:cờ|băng))(?!\w)",
+    examples=["báo cáo trước ngày 5", "họp", "treo cờ"],
+    rejects=["dự thảo", "phát hành"],
+    at="start",
+)
+"""A verb that wants no object, or has it with it."""
+_NO_TASK = build_cue(
+    r"(?:Bước|Giai đoạn|Đợt|Lần|Ngày|Tuần|Tháng|Quý|Năm|Từ|Sáng|Chiều|Tối|Lưu ý|Ghi chú|\d)(?!\p{L})",
+    examples=["Bước 2 (thẩm định)", "07 giờ"],
+    rejects=["Giấy mời"],
+    at="start",
+)
+"""A label that says when or in which order something is done."""
 _CONDITION = build_cue(r"{lead-in}(?!\w)", examples=["Đối với hộ nghèo"], rejects=["Soát lỗi"], at="start")
-_RELATIVE = build_cue(
+RELATIVE = build_cue(
     r"(?:làm|ban hành|cấp|ký|giới thiệu|phát hành|biên soạn|thành lập|quản lý|tổ chức|cử|phát động|đề nghị|đề xuất|nêu"
-    r"|đầu tư)(?!\w)|[^,.;:]{0,100} (?:phải|được|bị|có|là|bắt đầu|cần|đã|thì|gồm)(?!\w)",
-    examples=["làm chủ đầu tư", "ban hành", "tham mưu ban hành có hiệu lực"],
-    rejects=["cân đối từ nguồn sự nghiệp", "xây dựng, trình Chủ tịch duyệt"],
+    r"|đầu tư)(?!\w)|(?:cung cấp|lập|gửi|nộp|chuyển)(?: (?:đến|về|lên))? ?,"
+    r"|[^,.;:]{0,100} (?:phải|được|(?<!chuẩn )(?<!trang )bị|có|là|bắt đầu|cần|đã|thì|gồm)(?!\w)",
+    examples=["làm chủ đầu tư", "ban hành", "tham mưu ban hành có hiệu lực", "cung cấp, lập phương án"],
+    rejects=["cân đối từ nguồn sự nghiệp", "xây dựng, trình Chủ tịch duyệt", "cung cấp trước ngày 5/6"],
     at="start",
 )
 """A verb that says which thing is meant ("văn bản do Sở Y tế ban hành"), or a clause with a verb of its own."""
@@ -170,17 +190,34 @@ def find_task_before(
     view: str, parser: ActorParser, paragraph: Span, actors: Actors, end: int, sentence: int | None
 ) -> Trailing | None:
     """The task before the sentence that begins at `sentence`, or before a colon where this is None, if what stands
-    between the bodies and `end` only says that they do it: "Cấp chứng nhận: Hội thực hiện, xong trước 15/12"."""
+    between the bodies and `end` only says that they do it: "Cấp chứng nhận: Hội thực hiện, xong trước 15/12". What
+    they do to the thing before a colon is a part of the task: "Giấy mời: Văn phòng in, xong trước 15/12"."""
     scope = Span(paragraph.start, end)
-    if not match_only_leads(view, parser, actors, end):
+    leads = match_only_leads(view, parser, actors, end) is not None
+    bare = not leads and sentence is None and lacks_object(view, parser, Span(actors.span.end, end))
+    if not (leads or bare):
         return None
     partners, _ = find_partners(view, parser, Span(actors.span.end, end))
     if sentence is not None:
         return Trailing(actors, Span(paragraph.start, sentence), scope, partners)
     colon = view.rfind(":", paragraph.start, actors.span.start)
     whole = view.count(" ", paragraph.start, colon) >= _FEW_BLANKS and not _CONDITION.match(view, *paragraph)
+    whole = whole or (bare and not (_NO_TASK.match(view, *paragraph) or _CONDITION.match(view, *paragraph)))
     is_task = colon > 0 and (whole or parser.action_at(paragraph.start) is not None)
-    return Trailing(actors, Span(paragraph.start, colon), scope, partners) if is_task else None
+    task = scope if bare else Span(paragraph.start, colon)
+    return Trailing(actors, task, scope, partners) if is_task else None
+
+
+def lacks_object(view: str, parser: ActorParser, words: Span) -> bool:
+    """Whether verbs of duty stand behind a body, and no object of theirs, but until when: its object is before them."""
+    at = parser.skip_blanks(*words)
+    verb = None if _ON_NOTHING.match(view, at, words.end) else parser.action_at(at)
+    if verb and view.count(" ", verb.start, verb.end) > 1:
+        return False  # "lập dự toán" holds its object
+    while verb and not _NOTHING_MORE.match(view, verb.end, words.end):
+        joined = _JOINS_VERBS.match(view, verb.end, words.end)
+        verb = parser.action_at(joined.end()) if joined else None
+    return verb is not None
 
 
 def find_doer_of_task(view: str, parser: ActorParser, span: Span) -> Trailing | None:
@@ -217,6 +254,12 @@ def find_body_in_passive(view: str, parser: ActorParser, span: Span) -> Trailing
     if act and act["plain"] and not _MANY.search(view, span.start, by.start()):
         return Trailing(actors, Span(span.start, by.start()), span, partners)
     at = parser.skip_blanks(actors.span.end, span.end)
-    if parser.action_at(span.start) or _RELATIVE.match(view, at, span.end):
+    if opens_as_task(view, parser, Span(span.start, by.start())) or RELATIVE.match(view, at, span.end):
         return None
     return Trailing(actors, Span(at, span.end), span, partners)
+
+
+def opens_as_task(view: str, parser: ActorParser, words: Span) -> bool:
+    """Whether words open with a verb of duty, or with another verb beside one: "Đo kiểm, đối chiếu danh sách"."""
+    comma = view.find(",", *words)
+    return any(parser.action_at(at) for at in (words.start, parser.skip_blanks(comma + 1, words.end)) if at > 0)

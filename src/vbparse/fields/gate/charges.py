@@ -246,8 +246,11 @@ def is_of_agenda(view: str, span: Span) -> bool:
 
 def _is_entry(view: str, parser: ActorParser, item: Span) -> bool:
     """Whether an item of a list names who or what belongs to it, and says nothing that is to be done."""
-    if _REMARK.fullmatch(view, *item) or _CAPTION.match(view, *item) or _PAPER.match(view, *item):
+    if _REMARK.fullmatch(view, *item) or _CAPTION.match(view, *item):
         return True
+    if paper := _PAPER.match(view, *item):  # "Giấy mời: in xong trước ngày 5" says what is done with it
+        colon = view.find(":", paper.end(), item.end)
+        return colon < 0 or parser.action_at(parser.skip_blanks(colon + 1, item.end)) is None
     start = parser.skip_blanks(*item)
     if parser.action_at(start):
         return False
