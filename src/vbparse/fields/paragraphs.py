@@ -217,8 +217,7 @@ class ParagraphCharger:
         return charge.actors.items[0].label != "post" and _EACH.match(self.view, *charge.actors.span) is not None
 
     def _is_role(self, charge: Charge, heir: Actors) -> bool:
-        """ "Ông X: Trưởng ban, điều hành chung" names the person's part, "Phân công cán bộ theo dõi …" whom a body
-        sends: neither is another body."""
+        """ "Ông X: Trưởng ban" names a person's part, "Phân công cán bộ …" whom a body sends: no other body."""
         first = charge.actors.items[0]
         part = heir.items[0].person is not None and first.label == "post" and charge.rule == "subject"
         sent = charge.rule == "assigned:phân công" and self.view[first.span.start].islower()
