@@ -134,6 +134,16 @@ def test_an_arrival_stamp_gives_no_value() -> None:
         assert "219" not in (document.text or "")[a:b]
 
 
+def test_what_an_arrival_stamp_says_is_a_value_of_its_own() -> None:
+    """Its slash before the year is lost on the scan, and the name of the school misread."""
+    received = parsed(ARRIVAL).received
+    assert received is not None
+    assert (received.number, received.date, received.office) == ("219", "2024-05-24", None)
+    assert received.origin
+    assert received.doubts == ["ocr-uncertain"]
+    assert [parsed(stem).received for stem in (SEAL, HAND, BLOT)] == [None, None, None]
+
+
 def test_an_issuer_that_is_blotted_out_is_null() -> None:
     document = parsed(BLOT)
     found = single(document)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.language.landmarks.arrival import is_arrival, is_arrival_entry, is_arrival_head
+from vbparse.language.landmarks.arrival import (
+    count_arrival_entries,
+    is_arrival,
+    is_arrival_entry,
+    is_arrival_head,
+    is_certain_arrival,
+)
 from vbparse.language.landmarks.blanks import DATE_SLOTS, NUMBER_SLOT, match_slots
 from vbparse.language.misread.strokes import (
     is_misread_about,
@@ -52,6 +58,25 @@ def test_the_number_line_of_a_letterhead_is_no_entry_of_an_arrival_stamp() -> No
     assert is_arrival_entry("Lưu hồ sơ số: 12")
     assert is_arrival_head("ĐẾN:")
     assert not is_arrival_head("Đến")
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_certain"),
+    [
+        (["ĐẾN"], True),
+        (["VĂN PHÒNG UBND ĐẾN", "Số: ...", "Ngày: .../.../20..."], True),
+        (["DEN"], False),
+        (["VĂN BẢN ĐẾN"], False),
+        (["VĂN PHÒNG ĐẾN", "Số: ..."], False),
+    ],
+)
+def test_a_stamp_without_values_is_certain_by_its_head(lines: list[str], is_certain: bool) -> None:
+    assert is_certain_arrival(lines) is is_certain
+
+
+def test_number_and_day_of_an_arrival_stamp_may_stand_on_one_line() -> None:
+    lines = ("Số: 7", "Số: 7 Ngày: 5/3/2026", "Số: 7/KH-UBND", "Ngày: 5/3/2026")
+    assert [count_arrival_entries(line) for line in lines] == [1, 2, 0, 1]
 
 
 def test_a_stroke_is_missing_only_before_a_type_of_document() -> None:

@@ -195,6 +195,15 @@ def test_an_arrival_stamp_goes_to_the_margins(colour: str) -> None:
     assert (document.number.canonical, document.issued and document.issued.date) == ("47/KH-UBND", "2025-01-17")
     assert not re.search(r"1532|20/02/2025|Chuyển", document.text or "")
     assert any("1532" in m.text for m in document.source.margins)
+    received = document.received
+    assert received is not None
+    assert (received.number, received.date, received.office, received.span) == ("1532", "2025-02-20", None, None)
+    (place,) = received.origin
+    left, top, right, bottom = place["box"]
+    assert place["page"] == 1
+    assert 55 < left < right < 200
+    assert 130 < top < bottom < 235
+    assert received.doubts == ["ocr-uncertain"]
 
 
 def test_text_below_a_seal_is_read_and_the_seal_is_not() -> None:

@@ -43,6 +43,7 @@ def test_a_letter_below_the_heading_of_its_transcriber(heading: str, stamp: str)
         "UBND XÃ BÌNH SƠN\nCÔNG VĂN ĐẾN\nSố: 33\nNgày: 8/6/2026\n\n",
         "UBND XÃ BÌNH SƠN\nĐẾN - Số: 33\nNgày: 8/6/2026\nChuyển: Văn phòng\n\n",
         "ĐẾN\nSố: 33\nNgày: 8/6/2026\n\n",
+        "ĐẾN\nSố đến: 33 - Ngày đến: 8/6/2026\nLưu hồ sơ số: 4\n\n",
     ],
 )
 def test_a_stamp_is_no_part_of_the_letterhead(stamp: str) -> None:
@@ -50,6 +51,16 @@ def test_a_stamp_is_no_part_of_the_letterhead(stamp: str) -> None:
     found = parse(f"{head}{stamp}Kính gửi: Các trạm y tế.\nĐề nghị các trạm phun thuốc.\n")
     assert issuer_of(found) == "SỞ Y TẾ SƠN LĨNH"
     assert [one.name for one in found.addressees] == ["Các trạm y tế"]
+    assert found.received is not None
+    assert (found.received.number, found.received.date) == ("33", "2026-06-08")
+    assert found.received.office == ("UBND XÃ BÌNH SƠN" if stamp.startswith("UBND") else None)
+
+
+@pytest.mark.parametrize("line", ["Đến ngày 5/3/2026, các trạm báo cáo.", "ĐẾN NGÀY 5/3/2026", "Văn bản đến"])
+def test_what_only_has_the_word_is_no_stamp(line: str) -> None:
+    head = "SỞ Y TẾ SƠN LĨNH\nSố: 91/SYT-NVY\nV/v phun thuốc\nSơn Lĩnh, ngày 4 tháng 6 năm 2026\n\n"
+    found = parse(f"{head}Kính gửi: Các trạm y tế.\n\n{line}\n\nĐề nghị các trạm phun thuốc.\n")
+    assert found.received is None
 
 
 def test_a_title_with_from_and_to_is_no_stamp() -> None:

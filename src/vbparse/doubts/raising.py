@@ -7,16 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from vbparse.doubts import assignees, charges, citations, ending, letterhead, recognition, signatures, stamps, whole
+from vbparse.doubts import (
+    arrival,
+    assignees,
+    charges,
+    citations,
+    ending,
+    letterhead,
+    recognition,
+    signatures,
+    stamps,
+    whole,
+)
 from vbparse.doubts.witness import WITNESSES, Reading, Witness
 from vbparse.schema import Anomaly, Document, Value
 from vbparse.source import Source
 from vbparse.text import TextBuilder
 from vbparse.vocabularies import AnomalyCode, DoubtCode, Severity
 
-MODULES = (letterhead, stamps, citations, charges, assignees, ending, signatures, recognition, whole)
+MODULES = (letterhead, stamps, arrival, citations, charges, assignees, ending, signatures, recognition, whole)
 """Where the witnesses are; the order of their codes is that of these modules."""
-_SINGLE = ("number", "issued", "issuer", "title")
+_SINGLE = ("number", "issued", "issuer", "title", "received")
 _LISTS = ("references", "phases", "obligations", "recipients", "signatures", "attachments")
 
 

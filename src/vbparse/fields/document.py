@@ -10,6 +10,7 @@ from vbparse.blocks import Para
 from vbparse.bodies.lexicon import add_names, find_terms
 from vbparse.fields import anomalies, evidence, header, obligations, phases, recipients, references, signatures
 from vbparse.fields.actors import ActorParser
+from vbparse.fields.arrival import find_received
 from vbparse.fields.dates import Written
 from vbparse.fields.gate.charges import Sender
 from vbparse.fields.gate.losses import find_losses, find_unassigned
@@ -139,6 +140,7 @@ def _read_letterhead(text: Text, frame: Frame, root: Node, result: Document, gat
     issuer = find_issuer(text, frame, root, result.issued.place if result.issued else None)
     result.issuer = gate.screen_issuer(issuer)
     result.urgency, result.secrecy = header.find_marks(text, frame, result.source.margins)
+    result.received = find_received(text, frame, result.source.margins)
     if frame.title:
         result.title = gate.screen_title(Title(text=text.reading(frame.title), span=span_of(frame.title)))
 

@@ -20,7 +20,7 @@ from vbparse.text import Span, Text
 
 def complete(document: Document, text: Text) -> Document:
     """The document with its origins and ids filled in, in place."""
-    for name in ("number", "issued", "issuer", "title", "urgency", "secrecy"):
+    for name in ("number", "issued", "issuer", "title", "urgency", "secrecy", "received"):
         _set_origin(getattr(document, name), text)
     for name in (
         "addressees",

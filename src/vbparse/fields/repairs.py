@@ -45,6 +45,7 @@ def _list_values(document: Document) -> Iterator[tuple[str, Iterable[_Place]]]:
         ("Cơ quan ban hành", document.issuer),
     ):
         yield name, [one.span if one else None]
+    yield "Dấu đến", _spans_of([document.received] if document.received else [])
     yield "Tên loại", _spans_of(document.evidence.get("doc_type", []))
     yield "Viện dẫn", [m for r in document.references for m in r.mentions]
     yield "Đợt, giai đoạn", _spans_of(document.phases)

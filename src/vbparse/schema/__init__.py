@@ -17,6 +17,12 @@ from vbparse.schema.base import Origin as Origin
 from vbparse.schema.base import SpanField as SpanField
 from vbparse.schema.base import Value as Value
 from vbparse.schema.base import span_of as span_of
+from vbparse.schema.letterhead import Issued as Issued
+from vbparse.schema.letterhead import Issuer as Issuer
+from vbparse.schema.letterhead import Mark as Mark
+from vbparse.schema.letterhead import Number as Number
+from vbparse.schema.letterhead import Received as Received
+from vbparse.schema.letterhead import Title as Title
 from vbparse.vocabularies import (
     AnomalyCode,
     BlockKind,
@@ -24,8 +30,6 @@ from vbparse.vocabularies import (
     Bound,
     Charset,
     DoubtCode,
-    IssuerEvidence,
-    Level,
     Purpose,
     ReferenceStatus,
     Relation,
@@ -37,12 +41,6 @@ from vbparse.vocabularies import (
 )
 
 SCHEMA_VERSION = "1.1"
-
-
-class Mark(Found):
-    """A mark that stands by itself on the page: KHẨN, MẬT, DỰ THẢO."""
-
-    text: str
 
 
 class DigitalSignature(Model):
@@ -83,39 +81,6 @@ class SourceInfo(Model):
     producer: str = Field(description="vbparse and its version")
     digital_signatures: list[DigitalSignature] = Field(default_factory=list)
     margins: list[Margin] = Field(default_factory=list)
-
-
-class Number(Value):
-    """Số, ký hiệu (Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 3)."""
-
-    number: str | None = None
-    symbol: str | None = None
-    canonical: str | None = None
-
-
-class Issued(Value):
-    """Địa danh và thời gian ban hành (ô số 4)."""
-
-    place: str | None = None
-    date: str | None = None
-
-
-class Issuer(Value):
-    """Tên cơ quan, tổ chức ban hành (ô số 2)."""
-
-    name: str
-    canonical: str
-    kind: BodyKind | None = None
-    level: Level | None = None
-    place: str | None = None
-    parent: str | None = Field(None, description="cơ quan chủ quản, as written")
-    evidence: IssuerEvidence
-
-
-class Title(Value):
-    """Trích yếu nội dung, without the type word or V/v."""
-
-    text: str
 
 
 class Reference(Value):
@@ -281,6 +246,7 @@ class Document(Model):
     addressees: list[Named] = Field(default_factory=list)
     urgency: Mark | None = None
     secrecy: Mark | None = None
+    received: Received | None = None
     references: list[Reference] = Field(default_factory=list)
     sections: list[Section] = Field(default_factory=list)
     phases: list[Phase] = Field(default_factory=list)

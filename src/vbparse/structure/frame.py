@@ -54,7 +54,8 @@ _TOP, _SENTENCE = 60, 200
 @dataclass(slots=True)
 class Frame:
     """The parts of a document. `doc_type` is the code of the type line, None where there is none (công văn). `marks`
-    are stamps of urgency and secrecy: they stand anywhere above the body, and belong to no other part."""
+    are stamps of urgency and secrecy, `arrival` is that of the office which received the document, its name first: they
+    stand anywhere above the body, and belong to no other part."""
 
     head: list[Para] = field(default_factory=list)
     doc_type: str | None = None
@@ -66,6 +67,7 @@ class Frame:
     annexes: list[Annex] = field(default_factory=list)
     notes: list[Para] = field(default_factory=list)
     marks: list[Para] = field(default_factory=list)
+    arrival: list[Para] = field(default_factory=list)
 
 
 def build_frame(view: str, paras: list[Para]) -> Frame:
@@ -74,7 +76,8 @@ def build_frame(view: str, paras: list[Para]) -> Frame:
     paras = [p for p in paras if not p.note]
     paras = paras[count_above_letterhead(view, paras) :]
     frame.marks = _find_marks(view, paras)
-    stamped = set(map(id, [*frame.marks, *find_arrival(view, paras)]))
+    frame.arrival = find_arrival(view, paras)
+    stamped = set(map(id, [*frame.marks, *frame.arrival]))
     paras = [p for p in paras if id(p) not in stamped]
     body_from = _read_head(view, paras, frame)
     paras = _give_back_marks(paras, body_from, frame)

@@ -13,7 +13,7 @@ from vbparse.blocks import Para
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import codes_by_name, match_type_line, type_names_pattern
 from vbparse.language.folding import fold
-from vbparse.language.landmarks.arrival import is_arrival_entry, is_arrival_head, names_arrival
+from vbparse.language.landmarks.arrival import count_arrival_entries, is_arrival_head, names_arrival
 from vbparse.language.landmarks.issuer import opens_agency
 from vbparse.language.landmarks.letter import ABOUT_SHORT, match_addressed
 from vbparse.language.landmarks.motto import is_motto_line
@@ -77,10 +77,10 @@ def find_arrival(view: str, paras: Sequence[Para]) -> list[Para]:
         text = view[slice(*para.span)]
         if para.label or para.table or not (is_arrival_head(text) or names_arrival(text)):
             continue
-        stop = i + 1
-        while stop < len(paras) and is_arrival_entry(view[slice(*paras[stop].span)]):
-            stop += 1
-        if stop - i - (not names_arrival(text)) >= _LEAST_ENTRIES:
+        entries, stop = count_arrival_entries(text) if names_arrival(text) else 0, i + 1
+        while stop < len(paras) and (more := count_arrival_entries(view[slice(*paras[stop].span)])):
+            entries, stop = entries + more, stop + 1
+        if entries >= _LEAST_ENTRIES:
             return [*paras[i - _is_receiver(view, paras, i, stop) : stop]]
     return []
 
