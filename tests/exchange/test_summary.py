@@ -32,6 +32,15 @@ def test_a_plan_as_a_summary(plan: schema.Document) -> None:
     assert max(map(len, lines)) <= 90
 
 
+def test_an_arrival_stamp_is_shown_with_its_blanks_and_its_doubts(plan: schema.Document) -> None:
+    assert "Dấu đến" not in to_summary(plan)
+    stamp = {"text": "ĐẾN", "number": "219", "date": "2024-03-12", "office": "UBND XÃ BÌNH SƠN"}
+    plan.received = schema.Received.model_validate(stamp)
+    assert "Dấu đến                  số 219, ngày 12/03/2024, UBND XÃ BÌNH SƠN" in to_summary(plan).splitlines()
+    plan.received = schema.Received.model_validate({"text": "ĐẾN", "number": "219", "doubts": ["no-number"]})
+    assert f"Dấu đến                  số 219, ngày … {MARK}" in to_summary(plan).splitlines()
+
+
 def test_sections_of_a_summary_that_have_nothing_stay_out() -> None:
     bare = to_summary(pipeline.parse_bytes("Một dòng chữ.".encode(), "x.txt"))
     assert bare.startswith("x.txt ")

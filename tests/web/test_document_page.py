@@ -8,8 +8,10 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
+from archive import papers
 from vbparse.archive.archive import Archive
 from vbparse.schema import Document
+from vbparse.vocabularies import DoubtCode
 from vbparse.web import access
 from vbparse.web.pages import documents
 from web.conftest import TYPED, held
@@ -150,6 +152,23 @@ def test_a_long_list_is_shown_in_stretches(client: TestClient, folder: Path, mon
             break
         page = opened(client, document.id, further[0].attributes["href"].partition("#")[0])
     assert seen == tasks
+
+
+def test_an_arrival_stamp_is_shown_with_its_doubts_and_can_be_corrected(client: TestClient, folder: Path) -> None:
+    plain = papers.paper("12").decode()
+    data = plain.replace("KẾ HOẠCH\n", "ĐẾN\nSố: 219\nNgày: .../.../20...\n\nKẾ HOẠCH\n").encode()
+    with Archive(folder) as archive:
+        (document,) = papers.keep(archive, data)
+    page = opened(client, document.id)
+    stamp = page.one(id="f-received.text")
+    assert stamp.words.startswith("ĐẾN Số: 219")
+    assert DoubtCode.NO_NUMBER.vi in stamp.words
+    assert page.one(id="f-received.number").words == "219"
+    edits = [one.attributes["href"] for one in page.all("a", class_="edit")]
+    for path, term in (("received.date", "Ngày đến"), ("received.office", "Cơ quan nhận")):
+        link = f"{address(document.id)}/edit?path={path}"
+        assert link in edits
+        assert term in read(client.get(link, headers=HTML)).one("form", class_="correction").words
 
 
 def test_references_lead_on(client: TestClient, folder: Path) -> None:

@@ -56,6 +56,7 @@ def hostile() -> Document:
     whole["anomalies"] = [{"code": "date-blank", "severity": "warning", "message": "y", "span": [0, 40]}]
     whole["source"]["digital_signatures"] = [{"text": "x", "signer": "y", "agency": "z", "time": "t"}]
     whole["urgency"] = whole["secrecy"] = {"text": "MẬT", "span": [0, 5]}
+    whole["received"] = {"text": "ĐẾN", "number": "7", "date": "2023-03-12", "office": "x", "span": [0, 5]}
     whole["addressees"] = [{"id": "abc", "name": "x", "span": [2, 9]}]
     whole["attachments"] = [{"id": "abd", "label": "x", "title": "y", "doc_type": "z", "sections": []}]
     length = len(whole["text"])

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from vbparse.edtf import parse_date, written_ends
 from vbparse.rrule import LAST_DAY, parse_rule
-from vbparse.schema import Body, Document, Due, Obligation, Reference, Section
+from vbparse.schema import Body, Document, Due, Obligation, Received, Reference, Section
 from vbparse.vocabularies import Relation, Role, SectionKind, vietnamese
 
 RELATIONS = vietnamese(Relation)
@@ -58,6 +58,14 @@ def recurrence(rrule: str | None) -> str:
     days = ",".join("cuối tháng" if day == LAST_DAY else str(day) for day in rule.monthdays)
     months = ",".join(map(str, rule.months))
     return _RHYTHMS[rule.name] + (f", ngày {days}" if days else "") + (f", tháng {months}" if months else "")
+
+
+def arrival(received: Received | None) -> str | None:
+    """Number, day and office of an arrival stamp on one line, with a blank where number or day could not be read."""
+    if not received:
+        return None
+    office = f", {received.office}" if received.office else ""
+    return f"số {received.number or '…'}, ngày {date(received.date) or '…'}{office}"
 
 
 def due(value: Due | None) -> str:
@@ -136,6 +144,7 @@ def header(document: Document) -> list[tuple[str, str]]:
         ("Kính gửi", "; ".join(one.name for one in document.addressees)),
         ("Độ khẩn", document.urgency.text if document.urgency else None),
         ("Độ mật", document.secrecy.text if document.secrecy else None),
+        ("Dấu đến", arrival(document.received)),
     ]
     return [(term, " ".join(value.split())) for term, value in rows if value]
 

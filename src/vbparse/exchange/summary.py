@@ -107,6 +107,7 @@ def _values_of(document: Document, term: str) -> Sequence[Value | None]:
         "Địa danh, ngày ban hành": [document.issued],
         "Cơ quan ban hành": [document.issuer],
         "Trích yếu": [document.title],
+        "Dấu đến": [document.received],
         "Nơi nhận": document.recipients,
         "Người ký": document.signatures,
     }

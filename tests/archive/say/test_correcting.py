@@ -75,6 +75,8 @@ NAMES = ["Công chức Tư pháp - Hộ tịch", "Các thôn"]
         ("number", None, "number", None),
         ("doc_type", "BC", "doc_type_name", "Báo cáo"),
         ("urgency", "KHẨN", "urgency.text", "KHẨN"),
+        ("received", "2023-03-15", "received.date", "2023-03-15"),
+        ("received.number", "219", "received.number", "219"),
         ("filing", ["VT", "VPTK"], "filing", ["VT", "VPTK"]),
         ("filing", "VPTK", "filing", ["VPTK"]),
         ("obligations.#.task", "Gửi báo cáo", "obligations.#.task", "Gửi báo cáo"),

@@ -39,6 +39,7 @@ _SETTLED = ("status", "resolved", "candidates")
 
 
 _MAIN = {"title": "text", "issuer": "canonical", "issued": "date", "urgency": "text", "secrecy": "text", "due": "date"}
+_MAIN["received"] = "date"
 """The part of a value that its name alone stands for."""
 
 

@@ -88,7 +88,7 @@ def document(
     )
 
 
-_SHOWN_AT = {"issued": "date", "issuer": "canonical", "title": "text"}
+_SHOWN_AT = {"issued": "date", "issuer": "canonical", "title": "text", "received": "text"}
 _ITEM_SHOWN_AT = {"obligations": "task", "phases": "label", "recipients": "name", "signatures": "name"}
 _ITEM_SHOWN_AT["attachments"] = "label"
 """The part of a value, or of an item, that the page shows as its name."""

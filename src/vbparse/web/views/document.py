@@ -102,6 +102,11 @@ def _head_rows(see: _ValueBuilder) -> list[Row]:
     for term, mark in (("urgency", document.urgency), ("secrecy", document.secrecy)):
         if mark:
             rows.append(see.row(term, f"{term}.text", mark.text, mark))
+    if stamp := document.received:
+        rows.append(see.row("received", "received.text", stamp.text, stamp))
+        rows.append(see.row("received_number", "received.number", stamp.number, stamp))
+        rows.append(see.row("received_date", "received.date", format_edtf(stamp.date), stamp))
+        rows.append(see.row("received_office", "received.office", stamp.office, stamp))
     filing = see.row("filing", "filing", ", ".join(document.filing), *document.evidence.get("filing", []))
     return [*rows, filing]
 

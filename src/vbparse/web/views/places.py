@@ -79,5 +79,6 @@ def located_values(document: Document) -> Iterator[Found]:
         if section.heading_span and section.origin:
             yield Found(span=section.heading_span, origin=section.origin[:1])
         todo += section.children
-    yield from [field for field in (document.number, document.issued, document.issuer, document.title) if field]
+    head = (document.number, document.issued, document.issuer, document.title, document.received)
+    yield from [field for field in head if field]
     yield from [*document.addressees, *document.recipients, *document.signatures]
