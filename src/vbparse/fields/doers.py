@@ -51,8 +51,8 @@ def find_doer_of_clause(view: str, parser: ActorParser, span: Span) -> Trailing 
     for work in _WORK_CLAUSE.finditer(view, *span):
         end = view.find(";", work.end(), span.end)
         clause = Span(work.end(), end if end > 0 else span.end)
-        if told := find_body_in_passive(view, parser, clause):
-            return told
+        if behind := find_body_in_passive(view, parser, clause):
+            return behind
     by = None if REASONS.search(view, *span) else _BY_BEHIND_COMMA.search(view, *span)
     if by is None or opens_as_task(view, parser, Span(span.start, by.start())):
         return None

@@ -225,8 +225,8 @@ def find_doer_of_task(view: str, parser: ActorParser, span: Span) -> Trailing | 
     body that sees to it; also where no part says that it assigns."""
     if parser.action_at(span.start) is None or _ON_WORK_OF_OTHERS.match(view, *span):
         return None
-    told = find_body_in_passive(view, parser, span)
-    return told if told and told.task.start == span.start else None
+    work = find_body_in_passive(view, parser, span)
+    return work if work and work.task.start == span.start else None
 
 
 def find_sender(view: str, parser: ActorParser, span: Span) -> Trailing | None:
