@@ -27,6 +27,7 @@ def charges(item: str) -> list[tuple[str, str]]:
             "các phòng: Kinh tế, Văn hóa - Xã hội",
             "rà soát hộ nghèo",
         ),
+        ("1. Các khoa: Điện, Nông nghiệp lập tổ minh chứng.", "Các khoa: Điện, Nông nghiệp", "lập tổ minh chứng"),
         ("1. UBND các xã: Gio Hải, Nam Giang diễn tập.", "UBND các xã: Gio Hải, Nam Giang", "diễn tập"),
         ("1. Các phòng: Rà soát hộ nghèo, báo cáo UBND xã.", "Các phòng", "Rà soát hộ nghèo, báo cáo UBND xã"),
         (

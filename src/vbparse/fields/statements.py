@@ -64,7 +64,7 @@ _PRAISES = build_cue(
 )
 DECIDES = build_cue(
     r"\W*(?:(?:[Cc]ơ bản|[Vv]ề (?:nguyên tắc|chủ trương|cơ bản)),? )?(?:[Tt]hống nhất|[Đđ]ồng ý|[Nn]hất trí"
-    r"|[Cc]hấp thuận) (?:về )?(?:chủ trương|mốc|cho(?!\w)|việc"
+    r"|[Cc]hấp thuận) (?:về )?(?:chủ trương|mốc|việc"
     r"|với (?:chủ trương|đề (?:xuất|nghị)|ý kiến|kiến nghị|báo cáo|nội dung))"
     r"|\W*(?:[Gg]hi nhận|[Pp]hê bình|[Bb]iểu dương|[Hh]oan nghênh)(?:,? (?:ghi nhận|biểu dương|đánh giá cao))? "
     r"(?!kết quả (?:kiểm tra|đo|khảo sát))(?=\p{Lu}|(?:sự|những|các|kết quả|tinh thần|nỗ lực)(?!\w))",
