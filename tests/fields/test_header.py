@@ -24,6 +24,7 @@ def headed(old: str, new: str, body: str = BODY) -> Document:
         ("Số: 27/KH-UBND", "27", "KH-UBND", "27/KH-UBND"), ("Số 05a/KH-UBND", "05a", "KH-UBND", "05a/KH-UBND"),
         ("Số:      /KH-UBND", None, "KH-UBND", None), ("Số: ……/KH-UBND", None, "KH-UBND", None),
         ("Số: 27 /KH - UBND", "27", "KH-UBND", "27/KH-UBND"), ("Số: 26-NQ/ĐU", "26", "NQ/ĐU", "26-NQ/ĐU"),
+        ("Số 26-KH/ĐUhoà", "26", "KH/ĐUhoà", "26-KH/ĐUhoà"),
         ("Số: 15A/KH-UBND", "15A", "KH-UBND", "15A/KH-UBND"),
     ],
 )  # fmt: skip

@@ -14,6 +14,7 @@ from vbparse.blocks import Para
 from vbparse.edtf import format_date
 from vbparse.fields.symbols import type_of_symbol
 from vbparse.language.doctypes import names_by_code
+from vbparse.language.folding import fold
 from vbparse.language.landmarks.date_line import PLACE_AND_DAY, find_date, is_torn_date
 from vbparse.language.landmarks.motto import MOTTO_WHOLE
 from vbparse.language.landmarks.number_line import NUMBER_LINE, NUMBER_WORD, find_number_line
@@ -32,9 +33,15 @@ def find_number(text: Text, paras: list[Para]) -> Number | None:
     match = match_number(text.view, paras)
     if match is None:
         return None
-    symbol = regex.sub(r"\s+", "", match["symbol"])
+    symbol = regex.sub(r"\s+", "", _keep_tones(text, Span(*match.span("symbol"))))
     canonical = f"{match['number']}{match['join']}{symbol}" if match["number"] else None
     return Number(number=match["number"], symbol=symbol, canonical=canonical, span=span_of(Span(*match.span())))
+
+
+def _keep_tones(text: Text, span: Span) -> str:
+    """A ký hiệu as the view has it, with the tones of small letters where the text has them: the view moves them."""
+    pairs = zip(text.value[span.start : span.end], text.view[span.start : span.end], strict=True)
+    return "".join(own if own.islower() and fold(own) == fold(seen) else seen for own, seen in pairs)
 
 
 def find_blank_number(text: Text, paras: list[Para]) -> Span | None:
