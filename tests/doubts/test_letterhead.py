@@ -130,4 +130,6 @@ def test_an_issuer_of_the_opening_sentence_without_a_letterhead() -> None:
     document.issuer.evidence = IssuerEvidence.OPENING
     assert "out-of-place" not in codes(doubt_again(document).issuer)
     document.number = document.issued = None
+    assert "out-of-place" not in codes(doubt_again(document).issuer)
+    document.signatures = []
     assert "out-of-place" in codes(doubt_again(document).issuer)

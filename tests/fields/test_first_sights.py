@@ -317,6 +317,14 @@ def test_a_numbered_task_is_that_of_the_fields_below_and_not_what_it_must_be_lik
     assert tasks == [("Lắp", "2025-11/2026-03"), ("Vận", "2025-11/2026-03")]
 
 
+def test_bullets_whose_verb_no_table_knows_are_no_requirements() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Tuyên truyền, phổ biến pháp luật về đê điều\n- Phát 200 tờ rơi.\n- Chiếu phim ở hai thôn.\n"
+        "* Chủ trì: Phòng Kinh tế."
+    )
+    assert [one.task.split()[0] for one in parse_plan(body).obligations] == ["Phát", "Chiếu"]
+
+
 def test_numbers_within_a_paragraph_part_what_each_body_does() -> None:
     body = (
         "II. TỔ CHỨC THỰC HIỆN\n1. Đối với thôn: (1) Trưởng thôn phối hợp với Bí thư chi bộ mời họp; (2) Chi hội "

@@ -103,10 +103,10 @@ def is_not_of_the_letterhead(issuer: Issuer, _reading: Reading) -> bool:
 
 @witness(DoubtCode.OUT_OF_PLACE, Issuer)
 def is_named_without_a_letterhead(issuer: Issuer, reading: Reading) -> bool:
-    """The issuer was found in the opening sentence of a text with neither number nor day: a report about a document,
-    which names others as well."""
-    bare = reading.document.number is None and reading.document.issued is None
-    return issuer.evidence == IssuerEvidence.OPENING and bare
+    """The issuer was found in the opening sentence of a text with neither number, day nor signature: a report about a
+    document, which names others as well."""
+    document = reading.document
+    return issuer.evidence == IssuerEvidence.OPENING and not (document.number or document.issued or document.signatures)
 
 
 @witness(DoubtCode.WEAK_CUE, Title, Document)

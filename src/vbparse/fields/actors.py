@@ -194,10 +194,10 @@ class ActorParser(PersonNames):
         apart = self.view.startswith(", ", at) and stop == "action"
         if in_charge and (term.label in ("body", "unit", "person") or in_charge["all"] or apart):
             at, stop = in_charge.start(), "action"
-        held = _HOLDER.search(self.view, term.end, end) if term.label in ("post", "people") else None
-        if held and at in held.span():
-            holder, post = Span(*held.span("person")), Span(pos, held.start())
-            return Actor(Span(pos, held.end()), term.label, term.kind, holder, post), stop
+        bracket = _HOLDER.search(self.view, term.end, end) if term.label in ("post", "people") else None
+        if bracket and at in bracket.span():
+            holder, post = Span(*bracket.span("person")), Span(pos, bracket.start())
+            return Actor(Span(pos, bracket.end()), term.label, term.kind, holder, post), stop
         return Actor(Span(pos, at), term.label, term.kind, person), stop
 
 

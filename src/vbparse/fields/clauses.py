@@ -182,9 +182,8 @@ class ClauseReader:
     def read_before_colon(self, start: int, end: int) -> Charge | None:
         """ "Công an xã: tuần tra …": the body before a colon, and behind it what it is to do."""
         colon = self.view.find(":", start, min(end, start + COLON_REACH))
-        name = Span(start, colon)
-        given = assigning.read_given(self.parser, name) if colon > 0 else None
-        actors = given or (self.parser.names.read_actors(*name) if colon > 0 else None)
+        name = Span(start, max(start, colon))
+        actors = assigning.read_given(self.parser, name) or self.parser.names.read_actors(*name)
         if actors and self.parser.shares_head(actors, end):
             actors = self.parser.read_actors(start, end)
             colon = self.view.find(":", actors.span.end, end) if actors else -1
@@ -255,8 +254,9 @@ class ClauseReader:
             if concerns and self.parser.action_at(match.end()):
                 return None  # what whoever the heading names is to do with them
             actors = self.parser.read_actors(match.end(), end)
-            duty = DUTY.search(self.view, match.end(), min(end, match.end() + _CIRCUMSTANCE_REACH))
-            if not actors and (duty or self.parser.opens_with_people(match.end())):
+            reach = min(end, match.end() + _CIRCUMSTANCE_REACH)
+            people = self.parser.opens_with_people(match.end())
+            if not actors and (people or DUTY.search(self.view, match.end(), reach)):
                 actors = self.parser.read_actors(match.end(), end, partner=True)
             directed = start if actors else assigning.find_directed_end(self.parser, Span(match.end(), end))
             if actors and actors.stop == "action" and not names_anyone(self.view, actors, end):

@@ -21,7 +21,8 @@ _ANOTHER = (
     rf"(?:(?i:{type_names_pattern()})\s+(?-i:[\p{{Ll}}\d])"
     r"|(?i:nghị\s+(?:quyết|định)|chỉ\s+thị|kết\s+luận|quyết\s+định|thông\s+tư|công\s+điện)\s)"
 )
-"""Another document begins here."""
+"""Another document begins here. Types that no name of a body holds count before any word, others ("Kế hoạch và Đầu tư")
+before small letters alone."""
 _JOINED_ON = r"(?:\s++|(?<=\s))"
 
 

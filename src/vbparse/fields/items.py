@@ -8,7 +8,6 @@ from vbparse.fields.actor_lists import Actors
 from vbparse.fields.clauses import Charge
 from vbparse.fields.making import Maker
 from vbparse.language.cues import build_cue
-from vbparse.language.syllables import is_syllable
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
 from vbparse.text import Span
@@ -16,12 +15,17 @@ from vbparse.text import Span
 _OPENING = 40
 """Letters of an item in which the body stands that it opens with, behind "Giao" or "Trên cơ sở …"."""
 _REQUIRES = build_cue(
-    r"(?i:bảo đảm|đảm bảo)(?! (?:an ninh|an toàn|trật tự|kinh phí|hậu cần|giao thông|y tế|nguồn|vệ sinh)(?!\w))",
-    examples=["Bảo đảm đúng tiến độ"],
-    rejects=["Bảo đảm an ninh trật tự", "Đảm bảo kinh phí"],
+    r"(?i:bảo đảm|đảm bảo)(?! (?:an ninh|an toàn|trật tự|kinh phí|hậu cần|giao thông|y tế|nguồn|vệ sinh)(?!\w))"
+    r"|(?:Việc|Nguyên tắc|Yêu cầu|Phương châm|Tiêu chí|Đa dạng)(?!\w)",
+    examples=["Bảo đảm đúng tiến độ", "Việc cấp phát công khai", "Nguyên tắc xử lý đơn: đúng luật"],
+    rejects=["Bảo đảm an ninh trật tự", "Đảm bảo kinh phí", "Phát 2.000 tờ rơi"],
     at="start",
 )
-_LEAST_WORDS = 5
+_MUST = build_cue(
+    r"[^.;:]{3,120}? phải(?!\w)", examples=["Vật tư phải có nguồn gốc"], rejects=["Phát 2.000 tờ rơi"], at="start"
+)
+"""Behind words that are no verb of duty: what the things of a task must be."""
+LEAST_WORDS = 5
 """Blanks of a task with its object."""
 
 
@@ -69,18 +73,15 @@ def _opens_with(item: Item, obligation: Obligation) -> bool:
 
 
 def leave_out_requirements(maker: Maker, items: list[Item], heading: Span | None, path: str | None) -> list[Item]:
-    """Items above a field that says who acts, where a heading or the first words of a numbered item are the task: that
-    one, and those of the others that open with a verb of duty. What a task must be like is no item: "Bảo đảm đúng tiến
-    độ", "Việc cấp phát phải công khai"."""
+    """Items above a field that says who acts, where a heading or the first words of a numbered item are the task and
+    others say what it must be like ("Bảo đảm đúng tiến độ", "Việc cấp phát phải công khai"): the task, and the rest."""
     first = heading or (items[0].body if items else None)
-    if first is None or not _says_task(maker, first) or maker.text.view.count(" ", *first) < _LEAST_WORDS:
+    if first is None or not _says_task(maker, first) or maker.text.view.count(" ", *first) < LEAST_WORDS:
         return items
-    below = [item for item in items if item.body != first]
-    tasks = [item for item in below if item.made or _says_task(maker, item.body) or _is_misspelt(maker, item.body)]
-    if len(tasks) == len(below):
+    tasks = [item for item in items if item.body == first or item.made or not _requires(maker, item.body)]
+    if len(tasks) == len(items):
         return items
-    own = next((item for item in items if item.body == first), Item(first, path))
-    return [own, *tasks]
+    return tasks if any(item.body == first for item in tasks) else [Item(first, path), *tasks]
 
 
 def _says_task(maker: Maker, body: Span) -> bool:
@@ -88,6 +89,8 @@ def _says_task(maker: Maker, body: Span) -> bool:
     return maker.parser.action_at(body.start) is not None and not _REQUIRES.match(maker.text.view, *body)
 
 
-def _is_misspelt(maker: Maker, body: Span) -> bool:
-    """Whether the first word is none that there is, so that it may be a verb."""
-    return not is_syllable(maker.text.view[slice(*body)].split(" ", 1)[0].strip(",.:;").lower())
+def _requires(maker: Maker, body: Span) -> bool:
+    """Whether words say what a task, or the things it needs, must be like."""
+    view = maker.text.view
+    must = _MUST.match(view, *body) if maker.parser.action_at(body.start) is None else None
+    return bool(must or _REQUIRES.match(view, *body))

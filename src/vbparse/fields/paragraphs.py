@@ -18,7 +18,7 @@ from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, charge_items
 from vbparse.fields.leads import pass_case
 from vbparse.fields.making import Maker
-from vbparse.fields.sentences import split_sentences
+from vbparse.fields.sentences import HAS_DUTY, split_sentences
 from vbparse.fields.slots import Values
 from vbparse.fields.statements import is_statement, may_or_announces
 from vbparse.fields.tails import Tail
@@ -33,7 +33,6 @@ _PAST = build_cue(r"(?<!\w)đã(?!\w)", examples=["đã ban hành"], rejects=["�
 _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
-_HAS_DUTY = build_cue(r"có trách nhiệm ", examples=[" có trách nhiệm "], rejects=["chịu trách nhiệm "])
 _GOES_ON = "Đồng thời"
 """Joins a second task of a body to its first."""
 _POINTS_BACK = build_cue(
@@ -209,7 +208,7 @@ class ParagraphCharger:
     def _assigns(self, charge: Charge) -> bool:
         """Whether a charge says by itself that it is one, wherever it stands: "giao", or "có trách nhiệm" behind a body
         that is named."""
-        duty = charge.rule == "subject" and _HAS_DUTY.search(self.view, charge.actors.span.end, charge.task.start)
+        duty = charge.rule == "subject" and HAS_DUTY.match(self.view, charge.actors.span.end)
         return charge.rule == "assigned:giao" or bool(duty and charge.actors.items[-1].label == "body")
 
     def _is_each(self, charge: Charge) -> bool:

@@ -13,7 +13,7 @@ from vbparse.fields.charges import TRAILING
 from vbparse.fields.committees import name_in_full, tells_leader
 from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
-from vbparse.fields.items import Item, find_wording, leave_out_requirements
+from vbparse.fields.items import LEAST_WORDS, Item, find_wording, leave_out_requirements
 from vbparse.fields.paragraphs import ParagraphCharger
 from vbparse.fields.sentences import LISTS_OBJECTS
 from vbparse.fields.slots import Values, merge_values
@@ -22,8 +22,6 @@ from vbparse.language.cues import build_cue
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
-_LEAST_WORDS = 5
-"""Blanks of an item that says what somebody does."""
 _OPENING = 60
 """Letters of an item in which its verb of duty stands."""
 _COUNTS = build_cue(
@@ -97,7 +95,7 @@ class BlockWalk:
         if 2 * sum(bool(one.made) for one in self.items) <= len(self.items) - 1:
             return False
         start, end = item.body
-        if self.view.count(" ", start, end) < _LEAST_WORDS or headings.NO_BODY.match(self.view, start, end):
+        if self.view.count(" ", start, end) < LEAST_WORDS or headings.NO_BODY.match(self.view, start, end):
             return False
         opening = range(start + 1, min(end, start + _OPENING))
         return self.view[start].isupper() and any(

@@ -60,9 +60,13 @@ LOOKS_AFTER = Cue(r"\sphụ\s+trách\s", examples=["Phó Chủ tịch phụ trá
 _SEMICOLON = Cue(
     r";\s+(?=\p{L}|\d)", examples=["tuần tra; các thôn", "nhận; 03 tháng một lần, xã"], rejects=["tuần tra, các thôn"]
 )
-_DUTY = build_cue(
-    r" (?:chịu|có) trách nhiệm (?=\p{Ll})", examples=[" chịu trách nhiệm kiểm tra"], rejects=[" kiểm tra"], at="start"
+HAS_DUTY = build_cue(
+    r" (?:chịu|có) trách nhiệm (?!(?:trước|về|chung)(?!\w))(?=\p{Ll})",
+    examples=[" chịu trách nhiệm kiểm tra"],
+    rejects=[" kiểm tra", " chịu trách nhiệm trước Giám đốc"],
+    at="start",
 )
+"""Behind the name of a body, wherever the clause stands: an explicit charge."""
 _ASIDE = build_cue(
     r" ?, ?(?:(?:tùy )?theo(?! dõi)|trên cơ sở|trong phạm vi|với vai trò)(?!\w)",
     examples=[", theo địa bàn được phân công"],
@@ -111,9 +115,9 @@ def split_sentences(view: str, span: Span) -> list[Span]:
 
 def _find_numbers(view: str, span: Span) -> list[Span]:
     """The numbers of what is listed within a paragraph, one after the other: "… như sau: (1) Trưởng thôn …; (2) …"."""
-    numbers = [Span(*match.span()) for match in _NUMBER.finditer(view, *span)]
-    counted = [int(match["n"]) for match in _NUMBER.finditer(view, *span)]
-    return numbers if len(numbers) > 1 and counted == list(range(1, len(numbers) + 1)) else []
+    matches = [*_NUMBER.finditer(view, *span)]
+    in_order = all(int(match["n"]) == n for n, match in enumerate(matches, 1))
+    return [Span(*match.span()) for match in matches] if len(matches) > 1 and in_order else []
 
 
 def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:
@@ -131,7 +135,7 @@ def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:
         if actors is None or not (_acts(view, actors) or _acts_behind_aside(view, parser, actors, sentence.end)):
             continue
         if first is None:
-            many = _MANY.match(view, match.end(), sentence.end) or _DUTY.match(view, actors.span.end, sentence.end)
+            many = _MANY.match(view, match.end(), sentence.end) or HAS_DUTY.match(view, actors.span.end, sentence.end)
             apart = actors.stop == "action" and many is not None
         else:
             apart = match.start() >= first.span.end or _acts(view, first, first=True)
@@ -145,7 +149,7 @@ def _find_duties(view: str, parser: ActorParser, sentence: Span) -> Iterator[int
     nhiệm kiểm tra …"."""
     for match in _SEMICOLON.finditer(view, *sentence):
         actors = parser.read_actors(match.end(), sentence.end)
-        if actors and _DUTY.match(view, actors.span.end, sentence.end):
+        if actors and HAS_DUTY.match(view, actors.span.end, sentence.end):
             yield match.end()
 
 

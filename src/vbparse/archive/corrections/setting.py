@@ -38,8 +38,10 @@ _SETTLED = ("status", "resolved", "candidates")
 """What the archive itself says of a reference."""
 
 
-_MAIN = {"title": "text", "issuer": "canonical", "issued": "date", "urgency": "text", "secrecy": "text", "due": "date"}
-_MAIN["received"] = "date"
+_MAIN = {
+    "title": "text", "issuer": "canonical", "issued": "date", "urgency": "text", "secrecy": "text", "received": "date",
+    "due": "date",
+}  # fmt: skip
 """The part of a value that its name alone stands for."""
 
 

@@ -171,12 +171,14 @@ _FOLLOWS = build_cue(
 """That something follows, and nothing else."""
 _TIME = build_cue(
     r"\W*(?:chậm nhất|muộn nhất|trước|trong|vào|đến hết)(?: là)?(?: \d{1,2} giờ(?: \d{2})?)?,? (?:ngày|tháng|quý|năm) "
-    r"(?:[\d/.IVX]+|tháng|năm|quý|\s)+\W*",
+    r"(?:[\d/.IVX]+|tháng|năm|quý|\s)+\W*$",
     examples=["chậm nhất ngày 04/02/2026", "trước ngày 5 tháng 4 năm 2026."],
     rejects=["trước ngày 5/4 về xã", "chậm nhất"],
-    at="whole",
+    at="start",
 )
-_NO_TASKS = (DECIDES, _FOLLOWS, _SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
+_NO_TASKS = (
+    DECIDES, _TIME, _FOLLOWS, _SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE,
+)  # fmt: skip
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"
@@ -198,7 +200,7 @@ def is_task(view: str, parser: ActorParser, charge: Charge, *, inherited: bool) 
 
 def is_formula(view: str, span: Span) -> bool:
     """Whether words are a time, a polite act, a definition, or how the document itself takes effect: nobody's task."""
-    return _TIME.fullmatch(view, *span) is not None or any(cue.match(view, *span) for cue in _NO_TASKS)
+    return any(cue.match(view, *span) for cue in _NO_TASKS)
 
 
 @dataclass(frozen=True, slots=True)
