@@ -21,7 +21,7 @@ from .answers import CITED, DEADLINE, GRAPH, LOST, PLAN, QUARTER, REVIEW, TRAPS,
 
 def test_an_obligation_in_the_columns_of_task_trackers() -> None:
     read = {column.heading: column.read(DEADLINE) for column in OBLIGATIONS}
-    assert list(read)[:6] == ["Người chịu trách nhiệm", "Vai trò", "Việc", "Thời gian", "Hạn", "Định kỳ"]
+    assert list(read)[:6] == ["Người chịu trách nhiệm", "Vai trò", "Việc", "Thời gian", "Hạn", "Kết quả/sản phẩm"]
     assert read == {
         "Người chịu trách nhiệm": "Văn phòng - Thống kê", "Vai trò": "lead", "Việc": "Thẩm định hồ sơ khen",
         "Thời gian": "trước ngày 18/9/2023", "Hạn": date(2023, 9, 17), "Định kỳ": None,
@@ -39,7 +39,7 @@ def test_each_assignee_has_a_row_with_what_became_of_it() -> None:
     mark = Mark(n=3, status="done", at="2023-09-16T08:00:00Z", note="đã nộp", evidence="c" * 64, proof=PLAN)
     done = replace(QUARTER, status="done", mark=mark, person="Lan", falls="due")
     told = [[read(one) for key, read in READ.items()] for one in (done, replace(QUARTER, falls="running"))]
-    assert told == [["done", "due", "đã nộp", "42/KH-UBND", "Lan"], ["past due", "running", None, None, None]]
+    assert told == [["done", "đã nộp", "42/KH-UBND", "Lan", "due"], ["past due", None, None, None, "running"]]
     text = replace(done, mark=replace(mark, evidence="biên bản ngày 3/9", proof=None))
     assert READ["evidence"](text) == "biên bản ngày 3/9"
 

@@ -36,13 +36,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """A column: how its value is read, `words` that put codes and EDTF into Vietnamese, `width` in characters."""
+    """A column: how its value is read, `words` that put codes and EDTF into Vietnamese, `width` in characters. On paper
+    a table ends with the column that is `printed_last`: what stands behind it is for programs and for filters."""
 
     key: str
     heading: str
     read: Callable[[T], Value]
     width: int = 14
     words: Callable[[str], str] = str
+    printed_last: bool = False
 
 
 def day_or_edtf(edtf: str | None) -> Value:
@@ -69,22 +71,22 @@ def _cited_names(citation: Citation) -> str:
 
 
 OBLIGATIONS: tuple[Column[Owed], ...] = (
-    Column("assignee", "Người chịu trách nhiệm", assignee_name, 28),
-    Column("role", "Vai trò", lambda x: x.role, 10, _word(labels.ROLES)),
-    Column("task", "Việc", lambda x: x.task, 60),
-    Column("due_text", "Thời gian", lambda x: _due(x, "text"), 24),
-    Column("last_day", "Hạn", lambda x: day_or_edtf(x.last_day), 12),
-    Column("recurrence", "Định kỳ", lambda x: _due(x, "recurrence"), 14, labels.recurrence),
-    Column("product", "Kết quả/sản phẩm", lambda x: x.product, 28),
-    Column("cooperating", "Đơn vị phối hợp", lambda x: SEPARATOR.join(x.cooperating), 28),
-    Column("document", "Văn bản", lambda x: document_name(x.head), 20),
-    Column("section", "Mục", lambda x: x.section, 10),
-    Column("page", "Trang", lambda x: x.page, 7),
-    Column("status", "Tình trạng", lambda x: x.status, 12, _word(STATUSES)),
-    Column("falls", "Trong thời gian hỏi", lambda x: x.falls, 16, _word(FALLS)),
-    Column("note", "Ghi chú", lambda x: x.mark.note if x.mark else None, 28),
-    Column("evidence", "Minh chứng", lambda x: evidence_label(x.mark) if x.mark else None, 22),
+    Column("assignee", "Người chịu trách nhiệm", assignee_name, 22),
+    Column("role", "Vai trò", lambda x: x.role, 8, _word(labels.ROLES)),
+    Column("task", "Việc", lambda x: x.task, 42),
+    Column("due_text", "Thời gian", lambda x: _due(x, "text"), 16),
+    Column("last_day", "Hạn", lambda x: day_or_edtf(x.last_day), 11),
+    Column("product", "Kết quả/sản phẩm", lambda x: x.product, 18),
+    Column("cooperating", "Đơn vị phối hợp", lambda x: SEPARATOR.join(x.cooperating), 20),
+    Column("document", "Văn bản", lambda x: document_name(x.head), 16),
+    Column("status", "Tình trạng", lambda x: x.status, 11, _word(STATUSES)),
+    Column("note", "Ghi chú", lambda x: x.mark.note if x.mark else None, 14),
+    Column("evidence", "Minh chứng", lambda x: evidence_label(x.mark) if x.mark else None, 14, printed_last=True),
     Column("person", "Người phụ trách", lambda x: x.person, 22),
+    Column("recurrence", "Định kỳ", lambda x: _due(x, "recurrence"), 14, labels.recurrence),
+    Column("section", "Mục", lambda x: x.section, 10),
+    Column("page", "Trang", lambda x: x.page, 9),
+    Column("falls", "Trong thời gian hỏi", lambda x: x.falls, 16, _word(FALLS)),
     Column("date", "Ngày văn bản", lambda x: day_or_edtf(x.head.date), 13, labels.date),
     Column("issuer", "Cơ quan ban hành", lambda x: x.head.issuer, 28),
     Column("ended_how", "Hiệu lực văn bản", lambda x: x.head.ended_how, 16, _word(ENDINGS)),
@@ -97,13 +99,13 @@ DOCUMENTS: tuple[Column[Head], ...] = (
     Column("canonical", "Số ký hiệu", lambda x: x.canonical, 18),
     Column("doc_type", "Loại", lambda x: x.doc_type, 14, _doc_type),
     Column("date", "Ngày", lambda x: day_or_edtf(x.date), 12, labels.date),
-    Column("issuer", "Cơ quan ban hành", lambda x: x.issuer, 30),
+    Column("issuer", "Cơ quan ban hành", lambda x: x.issuer, 28),
     Column("title", "Trích yếu", lambda x: x.title, 60),
     Column("signer", "Người ký", lambda x: x.signer, 22),
     Column("place", "Địa danh", lambda x: x.place, 16),
+    Column("ended_how", "Hiệu lực", lambda x: x.ended_how, 16, _word(ENDINGS), printed_last=True),
     Column("name", "Tệp", lambda x: x.name, 30),
     Column("pages", "Số trang", lambda x: x.pages, 9),
-    Column("ended_how", "Hiệu lực", lambda x: x.ended_how, 16, _word(ENDINGS)),
     Column("ended_by", "Mã văn bản thay thế, bãi bỏ", lambda x: x.ended_by, 15),
     Column("corrected", "Hiệu đính", lambda x: "corrected" if x.corrected else None, 12, lambda _: "đã hiệu đính"),
     Column("id", "Mã văn bản", lambda x: x.document, 15),
@@ -119,9 +121,16 @@ REFERENCES: tuple[Column[Citation], ...] = (
     Column("name", "Tên", lambda x: x.name, 30),
     Column("status", "Tình trạng", lambda x: x.status, 16, _word(STATUSES)),
     Column("cited", "Văn bản trong kho", _cited_names, 20),
-    Column("disagrees", "Khác văn bản trong kho ở", lambda x: SEPARATOR.join(x.disagrees), 20, _word(_DISAGREEMENTS)),
+    Column(
+        "disagrees",
+        "Khác văn bản trong kho ở",
+        lambda x: SEPARATOR.join(x.disagrees),
+        20,
+        _word(_DISAGREEMENTS),
+        printed_last=True,
+    ),
     Column("section", "Mục", lambda x: x.section, 10),
-    Column("page", "Trang", lambda x: x.page, 7),
+    Column("page", "Trang", lambda x: x.page, 9),
     Column("sentence", "Câu", lambda x: x.sentence, 60),
     Column("id", "Mã viện dẫn", lambda x: x.id, 15),
     Column("document_id", "Mã văn bản", lambda x: x.head.document, 15),
