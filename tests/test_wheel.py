@@ -35,7 +35,7 @@ def test_tables_pages_and_type_marker_are_in_the_wheel(wheel: Path, top: Path) -
     files = [path for path in top.glob("src/vbparse/**/*.*") if path.suffix not in (".py", ".pyc")]
     data = {f"vbparse/{path.relative_to(top / 'src/vbparse')}" for path in files}
     assert {".tsv", ".sql", ".html", ".css", ".js"} <= {path.suffix for path in files}
-    assert "vbparse/web/static/htmx.LICENSE" in data
+    assert "vbparse/web/static/vendor/htmx.LICENSE" in data
     assert data | {"vbparse/py.typed"} <= names
     assert not [name for name in names if name.startswith(("tests", "corpus", "src"))]
 

@@ -104,7 +104,7 @@ def test_the_log_escapes_what_strangers_typed(site: Site) -> None:
     site.accounts.audit.add('<script>alert("x")</script>', "", "login_failed", document="a/b#2", detail="<img src=x>")
     page = site.login("Lan").get("/admin/audit").text
     assert "<script>alert" not in page
-    assert "<img" not in page
+    assert "<img src=x" not in page
     assert 'href="/documents/a%2Fb%232"' in page
 
 
@@ -168,7 +168,7 @@ def test_the_pages_can_be_used_by_everybody(guarded: str, tab: Any, axe: Callabl
     tab.locator("#name").fill("Lan")
     tab.locator("#password").fill(PASSWORD)
     tab.keyboard.press("Enter")
-    tab.wait_for_url(f"{guarded}/")
+    tab.wait_for_url(f"{guarded}/search")
     for path in ("/account", "/admin/users", "/admin/audit"):
         look(path)
     assert {key: value for key, value in found.items() if value} == {}

@@ -85,7 +85,7 @@ def test_a_request_that_comes_by_drops_ends(address: str, sent: str, byte: bytes
 
 def test_an_answer_that_nobody_takes_ends(address: str) -> None:
     with connected(address) as client:
-        ask = b"GET /static/htmx.min.js HTTP/1.1\r\nHost: %b\r\n\r\n" % host(address)
+        ask = b"GET /static/vendor/htmx.min.js HTTP/1.1\r\nHost: %b\r\n\r\n" % host(address)
         client.sendall(ask * 500)
         drip(client, ask)
 

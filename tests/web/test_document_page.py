@@ -106,10 +106,10 @@ def test_a_place_on_a_page_is_drawn_where_it_is(client: TestClient, folder: Path
     drawn = [float(rect.attributes[name]) for name in ("x", "y", "width", "height")]
     assert drawn == pytest.approx([left, top, right - left, bottom - top], abs=0.01)
     assert rect.attributes["data-field"] == "number"
-    assert [float(x) for x in page.all("svg")[0].attributes["viewbox"].split()] == pytest.approx(
-        [0, 0, 595, 842], abs=1
-    )
-    pictures = [one.attributes for one in page.all("img")]
+    assert [
+        float(x) for x in page.one("main").all("svg", role="group")[0].attributes["viewbox"].split()
+    ] == pytest.approx([0, 0, 595, 842], abs=1)
+    pictures = [one.attributes for one in page.one("main").all("img")]
     assert [one["src"] for one in pictures] == [
         f"{address(document.id)}/pages/{n}.png?width=900" for n in range(1, 1 + (document.source.pages or 0))
     ]
@@ -123,12 +123,12 @@ def test_a_part_of_a_file_shows_its_own_pages(client: TestClient, folder: Path) 
     page = opened(client, part.id)
     first, last = part.source.pages_of_part or (0, 0)
     assert [one.attributes["id"] for one in page.all("figure")] == [f"page-{n}" for n in range(first, last + 1)]
-    assert "%23" in page.all("img")[0].attributes["src"]
+    assert "%23" in page.one("main").all("img")[0].attributes["src"]
 
 
 def test_a_pdf_can_be_read_as_text_as_well(client: TestClient, folder: Path) -> None:
     page = opened(client, held(folder, "06-truong-hoc.pdf"), "?view=text")
-    assert not page.all("img")
+    assert not page.one("main").all("img")
     assert page.all("p", class_="line")
     assert "view=text" in page.all("a", class_="place")[0].attributes["href"]
 

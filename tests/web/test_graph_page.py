@@ -73,10 +73,10 @@ def test_mere_mentions_are_left_out_of_the_chain(client: TestClient, archive: Ar
 
 def test_the_list_says_what_the_drawing_shows(client: TestClient) -> None:
     html = client.get(f"/graph/{quote(CITED)}?depth=3").text
-    drawing, told = html.split("</svg>")
-    links = set(re.findall(r'<a href="([^"]+)"', drawing.split("<svg")[1]))
-    centre = re.findall(r'<a href="([^"]+)" aria-current="page">', drawing.split("<svg")[1])
-    assert links - set(centre) == set(re.findall(r'</span> <a href="([^"]+)"', told)) != set()
+    drawing, listed = html.split('<svg class="network"')[1].split("</svg>", 1)
+    links = set(re.findall(r'<a href="([^"]+)"', drawing))
+    centre = re.findall(r'<a href="([^"]+)" aria-current="page">', drawing)
+    assert links - set(centre) == set(re.findall(r'</span> <a href="([^"]+)"', listed)) != set()
 
 
 def test_the_number_of_a_document_that_is_not_there(client: TestClient) -> None:

@@ -29,7 +29,7 @@ def links(html: str) -> list[str]:
 
 
 def test_words_without_marks_are_marked_where_they_stand(client: TestClient, folder: Path) -> None:
-    answer = client.get("/", params={"q": "phan loai rac"})
+    answer = client.get("/search", params={"q": "phan loai rac"})
     assert answer.status_code == 200
     assert "<mark>phân</mark>" in answer.text
     with Archive(folder) as archive:
@@ -41,23 +41,23 @@ def test_words_without_marks_are_marked_where_they_stand(client: TestClient, fol
 
 
 def test_without_a_query_the_newest_documents_stand(client: TestClient) -> None:
-    html = client.get("/").text
+    html = client.get("/search").text
     dates = [tuple(map(int, reversed(day.split("/")))) for day in re.findall(r"· (\d+/\d+/\d{4}) ·", html)]
     assert len(dates) > 3
     assert dates == sorted(dates, reverse=True)
 
 
 def test_a_facet_filters_and_is_taken_back(client: TestClient) -> None:
-    html = client.get("/", params={"q": "kế hoạch"}).text
+    html = client.get("/search", params={"q": "kế hoạch"}).text
     link = next(link for link in links(html) if "type=QĐ" in link or "type=Q%C4%90" in link)
     filtered = client.get(link).text
     assert filtered.count("<article") < html.count("<article")
     assert filtered.count("Quyết định ·") == filtered.count("<article") > 0
-    assert "/?q=k%E1%BA%BF+ho%E1%BA%A1ch" in links(filtered)
+    assert "/search?q=k%E1%BA%BF+ho%E1%BA%A1ch" in links(filtered)
 
 
 def test_a_year_is_a_filter_from_and_to(client: TestClient) -> None:
-    html = client.get("/", params={"q": "ủy ban"}).text
+    html = client.get("/search", params={"q": "ủy ban"}).text
     link = next(link for link in links(html) if "from=2024&to=2024" in link)
     years = re.findall(r"· \d+/\d+/(\d{4}) ·", client.get(link).text)
     assert years
@@ -65,23 +65,23 @@ def test_a_year_is_a_filter_from_and_to(client: TestClient) -> None:
 
 
 def test_htmx_gets_the_results_alone_and_an_address_to_share(client: TestClient) -> None:
-    answer = client.get("/", params={"q": "rác", "from": "", "to": "", "signer": ""}, headers=HTMX)
+    answer = client.get("/search", params={"q": "rác", "from": "", "to": "", "signer": ""}, headers=HTMX)
     assert "<html" not in answer.text
     assert "<article" in answer.text
-    assert answer.headers["HX-Push-Url"] == "/?q=r%C3%A1c"
-    restored = client.get("/?q=rác", headers=HTMX | {"HX-History-Restore-Request": "true"})
+    assert answer.headers["HX-Push-Url"] == "/search?q=r%C3%A1c"
+    restored = client.get("/search?q=rác", headers=HTMX | {"HX-History-Restore-Request": "true"})
     assert "<html" in restored.text
 
 
 @pytest.mark.parametrize("query", ["a*", "-rác", '"'])
 def test_what_cannot_be_searched_for_is_told_on_the_page(client: TestClient, query: str) -> None:
-    answer = client.get("/", params={"q": query})
+    answer = client.get("/search", params={"q": query})
     assert answer.status_code == 200
     assert 'role="alert"' in answer.text
 
 
 def test_nothing_found_is_helped(client: TestClient) -> None:
-    found = client.get("/", params={"q": "zzzz ủy"}).text.split('id="results"')[1]
+    found = client.get("/search", params={"q": "zzzz ủy"}).text.split('id="results"')[1]
     assert "không dấu" in found
     assert "Không văn bản nào có: zzzz" in found
     assert client.get("/api/v1/search", params={"q": "zzzz ủy"}).json()["nowhere"] == ["zzzz"]
@@ -91,17 +91,17 @@ def test_obligations_are_found_by_task_and_by_assignee(client: TestClient, folde
     with Archive(folder) as archive:
         owed = next(one for one in archive.obligations(limit=None) if len(one.task.split()) > 4 and one.assignee)
     words = " ".join(owed.task.split()[:4])
-    html = client.get("/", params={"q": words, "in": "obligations"}).text
+    html = client.get("/search", params={"q": words, "in": "obligations"}).text
     assert f"/documents/{owed.head.document}?obligation={owed.obligation}" in html
     assert owed.assignee
-    html = client.get("/", params={"q": owed.assignee.name, "in": "obligations"}).text
+    html = client.get("/search", params={"q": owed.assignee.name, "in": "obligations"}).text
     assert f"/obligations?assignee={owed.assignee.body}" in html
 
 
 def test_pages_follow_each_other(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vbparse.web.pages.search.ROWS", 2)
     seen: list[str] = []
-    address: str | None = "/?q=ủy ban"
+    address: str | None = "/search?q=ủy ban"
     while address:
         html = client.get(address).text
         seen += re.findall(r'<h3><a href="/documents/([^"]+)"', html)
@@ -127,9 +127,9 @@ def test_no_text_of_a_document_is_taken_for_html(tmp_path: Path) -> None:
         head = next(archive.documents())
         missing, bodies = archive.missing(), archive.assignees()
     pages = [
-        "/",
-        "/?q=rác",
-        "/?q=rác&in=obligations",
+        "/search",
+        "/search?q=rác",
+        "/search?q=rác&in=obligations",
         "/obligations",
         "/obligations/timeline",
         "/missing",
@@ -138,15 +138,15 @@ def test_no_text_of_a_document_is_taken_for_html(tmp_path: Path) -> None:
     pages += ["/obligations/timeline?rows=assignees", f"/graph/{head.document}?depth=2", "/missing.csv"]
     pages += [f"/assignees/{body.body}?q=cong" for body in bodies]
     pages += [f"/missing?{urlencode({'wanted': one.wanted})}" for one in missing]
-    pages += [f"/?{urlencode({'q': evil, 'type': evil, 'issuer': evil, 'from': evil, 'signer': evil})}"]
+    pages += [f"/search?{urlencode({'q': evil, 'type': evil, 'issuer': evil, 'from': evil, 'signer': evil})}"]
     pages += [f"/obligations?{urlencode({'assignee': evil, 'text': evil, 'issuer': evil, 'document': evil})}"]
     with TestClient(create_app(Settings(tmp_path / "archive")), base_url="http://127.0.0.1:8000") as client:
         answers = {page: client.get(page) for page in pages}
     assert any("&lt;script&gt;alert" in answer.text for answer in answers.values())
     for page, answer in answers.items():
         assert answer.status_code == 200, page
-        html = answer.headers["content-type"].startswith("text/html")
-        assert not html or ("<script>" not in answer.text and "<img" not in answer.text and "<b>" not in answer.text)
+        if answer.headers["content-type"].startswith("text/html"):
+            assert not [part for part in ("<script>", "<img src=x", "<b>") if part in answer.text], page
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

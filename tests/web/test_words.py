@@ -42,9 +42,9 @@ def test_a_key_that_nobody_wrote_is_an_error() -> None:
 
 
 def test_the_language_is_remembered(client: TestClient) -> None:
-    assert '<html lang="vi">' in client.get("/").text
+    assert '<html lang="vi" ' in client.get("/search").text
     client.get("/language/en", follow_redirects=False)
-    assert '<html lang="en">' in client.get("/").text
+    assert '<html lang="en" ' in client.get("/search").text
 
 
 @pytest.mark.parametrize("back", ["https://example.com/", "//example.com", "/\\example.com", "javascript:alert(1)"])

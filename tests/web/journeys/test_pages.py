@@ -20,7 +20,7 @@ from web.serving import serving
 from .test_reading import held
 
 PAGES = {
-    "search": "/?q=rac+thai",
+    "search": "/search?q=rac+thai",
     "obligations": "/obligations?due=2023-Q3&as_of=2023-09-10",
     "timeline": "/obligations/timeline?rows=documents&as_of=2023-09-10",
     "document": "/documents/{pdf}?field=obligations.{owed}.due",
@@ -106,7 +106,7 @@ def test_a_picture_of_a_page(page: Page, names: dict[str, str], name: str, tmp_p
 
 
 def test_the_keyboard_alone_leads_through_search_to_a_document(page: Page) -> None:
-    opened(page, "/", 1280)
+    opened(page, "/search", 1280)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")

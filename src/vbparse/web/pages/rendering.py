@@ -20,6 +20,19 @@ from vbparse.web.words import Words, language_of
 
 _SHORT = 120
 """Characters of a shortened text."""
+THEME_COOKIE, THEMES = "theme", ("auto", "light", "dark")
+"""`auto` follows the system."""
+NAVIGATION = (
+    ("/", "nav.home", "house"),
+    ("/obligations", "nav.obligations", "list-check"),
+    ("/search", "nav.search", "search"),
+    ("/queue", "nav.queue", "clipboard-check"),
+    ("/assignees", "nav.assignees", "building"),
+    ("/missing", "nav.missing", "file-earmark-x"),
+)
+"""Where the rail leads: address, key of its words, icon."""
+SHORTCUTS = NAVIGATION[:4]
+"""What is at hand on a telephone."""
 
 
 @cache
@@ -44,17 +57,28 @@ def template_environment() -> Environment:
 def render_page(
     request: Request, template: str, person: Person | None, *, status: int = HTTPStatus.OK, **values: Any
 ) -> HTMLResponse:
-    """A page. Templates have `t` (words of the interface by key), `language`, `person`, `path` (of this page with its
-    query) and `values`."""
+    """A page. Templates have `t` (words of the interface by key), `language`, `theme`, `person`, `path` (of this page
+    with its query), `here` (without), the places of the navigation and `values`."""
     words = Words(language_of(request))
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    text = (
-        template_environment()
-        .get_template(template)
-        .render(t=words, language=words.language, person=person, path=path, here=request.url.path, **values)
-    )
+    frame = {
+        "t": words,
+        "language": words.language,
+        "theme": theme_of(request),
+        "person": person,
+        "path": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "here": request.url.path,
+        "navigation": NAVIGATION,
+        "shortcuts": SHORTCUTS,
+    }
+    text = template_environment().get_template(template).render(**frame | values)
     # One address answers with a page or with a part of it: a browser that goes back must not show the part.
     return HTMLResponse(text, status, {"Vary": "HX-Request, Cookie"})
+
+
+def theme_of(request: Request) -> str:
+    """The theme that was chosen, else that of the system."""
+    chosen = request.cookies.get(THEME_COOKIE, "")
+    return chosen if chosen in THEMES else THEMES[0]
 
 
 def is_fragment(request: Request) -> bool:

@@ -59,10 +59,10 @@ class SearchForm(BaseModel):
         """As the address of the page has them, less what is usual."""
         usual = {"in": "documents", "page": 1}
         values = self.model_dump(by_alias=True)
-        return PageFilters("/", {name: value for name, value in values.items() if usual.get(name) != value})
+        return PageFilters("/search", {name: value for name, value in values.items() if usual.get(name) != value})
 
 
-@routes.get("/")
+@routes.get("/search")
 def search(request: Request, person: Reader, archive: ArchiveDep, form: Annotated[SearchForm, Query()]) -> HTMLResponse:
     """The page of search."""
     filters = form.to_filters()

@@ -1,4 +1,4 @@
-// What every page needs: the token that changes must bring along, and errors of parts of a page told aloud.
+// What every page needs: the token that changes must bring along, and errors of parts of a page.
 "use strict";
 
 document.addEventListener("htmx:configRequest", (event) => {
@@ -8,16 +8,16 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 // htmx leaves a page as it is when a request fails; what the server says is shown at the top of the page instead.
 document.addEventListener("htmx:responseError", (event) => {
-  let told = event.detail.xhr.responseText;
-  try { told = JSON.parse(told).detail; } catch { /* a page, or nothing */ }
-  let box = document.getElementById("told");
+  let text = event.detail.xhr.responseText;
+  try { text = JSON.parse(text).detail; } catch { /* a page, or nothing */ }
+  let box = document.getElementById("alert");
   if (!box) {
     box = document.createElement("p");
-    box.id = "told";
-    box.className = "told bad";
+    box.id = "alert";
+    box.className = "notice bad";
     box.setAttribute("role", "alert");
     document.getElementById("main").prepend(box);
   }
-  box.textContent = told.startsWith("<") ? event.detail.xhr.statusText : told;
+  box.textContent = text.startsWith("<") ? event.detail.xhr.statusText : text;
   box.scrollIntoView({ block: "nearest" });
 });

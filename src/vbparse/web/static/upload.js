@@ -32,7 +32,7 @@
   const fail = (sentence) => {
     document.getElementById("sending").hidden = true;
     form.querySelector("button").disabled = false;
-    told.className = "told bad";
+    told.className = "notice bad";
     told.textContent = sentence || form.dataset.failed;
   };
   form.addEventListener("submit", (event) => {
