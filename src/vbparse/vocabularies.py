@@ -216,6 +216,14 @@ class ObligationStatus(Vocabulary):
     CANCELLED = "cancelled", "đã hủy", "cancelled"
 
 
+class DossierStatus(Vocabulary):
+    """Where a dossier (hồ sơ) stands (Nghị định 30/2020/NĐ-CP, Điều 29, 30)."""
+
+    OPEN = "open", "đang lập", "open"
+    CLOSED = "closed", "đã kết thúc", "closed"
+    TRANSFERRED = "transferred", "đã nộp lưu", "transferred to the archive"
+
+
 class Falls(Vocabulary):
     """What an obligation does in the time that was asked for."""
 

@@ -9,6 +9,9 @@ from pathlib import Path
 VERSION = 6
 _BACK = """
 DROP TABLE journal;
+DROP TABLE dossiers;
+DROP TABLE filings;
+DROP TABLE tags;
 DROP INDEX sources_at;
 ALTER TABLE marks DROP COLUMN assignees;
 ALTER TABLE marks DROP COLUMN person;

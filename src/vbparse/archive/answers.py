@@ -52,8 +52,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """A page of hits. `total` counts no further than a limit; `capped` tells that there are more. `facets`: doc_type,
-    issuer and year, each a list of (value, count) over what was counted. `nowhere`, where nothing was found: words and
-    filters that no document has."""
+    issuer, year and tag, each a list of (value, count) over what was counted. `nowhere`, where nothing was found: words
+    and filters that no document has."""
 
     hits: list[Hit]
     total: int
@@ -227,7 +227,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of a document's history: ingested, corrected, withdrawn, marked, confirmed, restricted, removed."""
+    """A line of a document's history: ingested, corrected, withdrawn, marked, confirmed, restricted, filed, tagged …"""
 
     n: int
     at: str

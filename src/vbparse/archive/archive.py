@@ -11,16 +11,19 @@ from types import TracebackType
 from typing import Concatenate, Literal, ParamSpec, Self, TypeVar, Unpack
 
 from vbparse.archive.answers import Correction, Doubtful, Event, Failure, Finding, Graph, Head, Mark, Owed, Period
-from vbparse.archive.ask import checks, citations, history, marks, obligations, showing
+from vbparse.archive.ask import arrangement, checks, citations, history, marks, obligations, showing
 from vbparse.archive.ask.assignees import get_assignee, list_assignees, similar_assignees
 from vbparse.archive.ask.confirmations import read_confirmation, review_queue
+from vbparse.archive.ask.dossiers import count_unfiled, dossiers_of_work, get_dossier, list_dossiers, list_filed
 from vbparse.archive.ask.finding import find_head
-from vbparse.archive.ask.search import newest_documents, search
+from vbparse.archive.ask.search import arrived_documents, newest_documents, search
 from vbparse.archive.ask.selecting import NamedFilters
 from vbparse.archive.ask.unions import list_unions
+from vbparse.archive.filing import Filed
 from vbparse.archive.folder import copies, originals
 from vbparse.archive.index import doubtful, heads
-from vbparse.archive.say import correcting, documents, marking, unions
+from vbparse.archive.say import correcting, documents, marking, tagging, unions
+from vbparse.archive.say import dossiers as filing
 from vbparse.archive.settle import restrictions
 from vbparse.archive.store.store import Store
 from vbparse.schema import Document
@@ -130,11 +133,28 @@ class Archive:
     remove = statement(documents.remove_document)
     restrict = statement(documents.restrict_document)
 
+    add_dossier = statement(filing.add_dossier)
+    change_dossier = statement(filing.change_dossier)
+    close_dossier = statement(filing.set_dossier_status)
+    remove_dossier = statement(filing.remove_dossier)
+    put_in_dossier = statement(filing.put_in_dossier)
+    take_from_dossier = statement(filing.take_from_dossier)
+    arrange_dossier = statement(filing.arrange_dossier)
+    tag = statement(tagging.tag_documents)
+    rename_tag = statement(tagging.rename_tag)
+
     find = question(find_head)
     versions = of_document(showing.list_versions, "work")
     newest_documents = question(newest_documents)
     counts = question(showing.count_all)
     search = question(search)
+    arrived_documents = question(arrived_documents)
+    dossiers = question(list_dossiers)
+    dossier = question(get_dossier)
+    dossier_documents = question(list_filed)
+    count_unfiled = question(count_unfiled)
+    tags = question(arrangement.list_tags)
+    tags_by_document = question(arrangement.tags_by_document)
     assignees = question(list_assignees)
     assignees_like = question(similar_assignees)
     assignee = question(get_assignee)
@@ -222,6 +242,13 @@ class Archive:
     def marks(self, obligation: str, document: str) -> list[Mark]:
         """What was said of an obligation (by its whole id), newest first."""
         return marks.list_marks(self.store.db, self.find(document).document, obligation)
+
+    @at_one_moment
+    def filed(self, document: str) -> Filed:
+        """The tags that a document bears, and the dossiers in which it is."""
+        head = self.find(document)
+        tags = self.tags_by_document([head.document]).get(head.document, [])
+        return Filed(head.document, tags, dossiers_of_work(self.store.db, head.work))
 
     @at_one_moment
     def history(self, document: str) -> list[Event]:

@@ -31,6 +31,8 @@ _EVENTS = {
     "removed": "loại khỏi kho",
     "confirmed": "xác nhận",
     "restricted": "hạn chế",
+    "filed": "đưa vào hồ sơ",
+    "tagged": "gắn nhãn",
 }
 
 

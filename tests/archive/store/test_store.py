@@ -424,6 +424,9 @@ def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path
             "taken",
             "journal",
             "doubts",
+            "dossiers",
+            "filings",
+            "tags",
         ):
             kho.store.db.execute(f"DROP TABLE {table}")
         kho.store.db.execute("DROP INDEX sources_at")

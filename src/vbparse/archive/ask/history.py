@@ -52,6 +52,7 @@ def list_events(store: Store, named: str) -> list[Event]:
         *_mark_events(store.db, document),
         *_confirmation_events(store.db, document),
         *_restriction_events(store.db, document),
+        *_arrangement_events(store.db, document),
     ]
     return sorted(events, key=lambda event: (event.at, event.n))
 
@@ -92,6 +93,16 @@ def _confirmation_events(db: sqlite3.Connection, document: str) -> list[Event]:
 def _restriction_events(db: sqlite3.Connection, document: str) -> list[Event]:
     rows = db.execute("SELECT * FROM restrictions WHERE document = ?", (document,))
     return [Event(0, row["at"], "restricted", row["by"], row["why"] or "") for row in rows]
+
+
+def _arrangement_events(db: sqlite3.Connection, document: str) -> list[Event]:
+    filed = db.execute(
+        "SELECT f.at, 'filed' AS what, f.by, coalesce(d.symbol || ' · ', '') || d.title AS text"
+        " FROM filings f JOIN dossiers d ON d.id = f.dossier WHERE f.document = ?",
+        (document,),
+    )
+    tagged = db.execute("SELECT at, 'tagged' AS what, by, tag AS text FROM tags WHERE document = ?", (document,))
+    return [Event(0, row["at"], row["what"], row["by"], row["text"]) for row in [*filed, *tagged]]
 
 
 def _mark_events(db: sqlite3.Connection, document: str) -> list[Event]:

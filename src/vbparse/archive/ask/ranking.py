@@ -39,13 +39,16 @@ _TOGETHER = {_IN_TWOS: query.IN_TWOS, _IN_A_ROW: query.IN_A_ROW}
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is asked, the expressions of the filters, and between which rows."""
+    """What is asked, the expressions of the filters, between which rows, and a further condition on `rowid` with its
+    values."""
 
     db: sqlite3.Connection
     asked: Query
     filters: Sequence[str]
     first: int
     last: int
+    condition: str = ""
+    values: Sequence[str | int] = ()
 
     def find_matching(self) -> tuple[list[int], bool]:
         """The newest rows that match, with marks or without, and whether there are more beyond the cap."""
@@ -78,9 +81,9 @@ class Search:
     def _select_rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
         left_out, unwanted = self._exclusion_sql(table)
         got = self.db.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{left_out}"
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{left_out}{self.condition}"
             f"{visible_sql(self.db, 'rowid')} ORDER BY rowid DESC LIMIT ?",
-            (self._build_expression(how, table), self.first, self.last, *unwanted, limit),
+            (self._build_expression(how, table), self.first, self.last, *unwanted, *self.values, limit),
         )
         return [row for (row,) in got]
 

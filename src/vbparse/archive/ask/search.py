@@ -1,5 +1,5 @@
-"""Full-text search and its filters: type, issuer, signer, time of issue (`query` reads what is typed, `ranking` finds
-and orders)."""
+"""Full-text search and its filters: type, issuer, signer, time of issue, tag and dossier (`query` reads what is typed,
+`ranking` finds and orders)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from vbparse.archive import periods
 from vbparse.archive.answers import Head, Hit, SearchResult
+from vbparse.archive.ask.arrangement import ArrangementFilters, arrangement_sql, count_tags
 from vbparse.archive.ask.query import Query, hit_wordings, parse_query, required_parts, ways_to_write
 from vbparse.archive.ask.ranking import CAP, Search
 from vbparse.archive.ask.snippets import find_snippets
@@ -39,11 +40,10 @@ def search(
     Raises InputError where nothing is asked for, or a date is none.
     """
     parsed = parse_query(query)
-    expressions = build_expressions(db, filters)
-    if not (required_parts(parsed) or expressions or filters.get("since") or filters.get("until")):
+    ranking = _build_search(db, parsed, filters)
+    if not (required_parts(parsed) or _filters_anything(ranking, filters)):
         reason = f"“{query.strip()}” names no word that must stand" if query.strip() else "nothing is searched for"
         raise InputError(f"{reason}; add a word, or a filter.")
-    ranking = Search(db, parsed, expressions, first_row(filters), last_row(filters))
     first, last = max(0, offset), min(CAP, max(0, offset) + max(0, limit))
     matching, more = ranking.find_matching()
     ranked = ranking.rank(matching, last, more=more)
@@ -56,23 +56,56 @@ def search(
     )
 
 
+def arrived_documents(
+    db: sqlite3.Connection, query: str, *, limit: int = PAGE, **filters: Unpack[DocumentFilters]
+) -> list[tuple[str, Head]]:
+    """What `search` finds, those first that came into the archive last: moment (UTC, ISO 8601) and document."""
+    parsed = parse_query(query)
+    ranking = _build_search(db, parsed, filters)
+    if not (required_parts(parsed) or _filters_anything(ranking, filters)):
+        rows = [row for row, _ in heads.newest_heads(db, limit=MOST_ARRIVED)]
+    else:
+        rows = ranking.find_newest(MOST_ARRIVED)
+    arrived = db.execute(
+        "SELECT h.row, min(s.at) AS at FROM json_each(?) j CROSS JOIN heads h ON h.row = j.value"
+        " JOIN sources s ON s.sha256 = substr(h.document, 1, 64) GROUP BY h.row ORDER BY at DESC, h.row DESC LIMIT ?",
+        (json.dumps(rows), limit),
+    ).fetchall()
+    by_row = heads.heads_by_row(db, [row["row"] for row in arrived])
+    return [(row["at"], by_row[row["row"]]) for row in arrived]
+
+
+MOST_ARRIVED = 20_000
+"""Documents, the newest ones, among which those are looked for that came last."""
+
+
+def _build_search(
+    db: sqlite3.Connection, parsed: Query, filters: DocumentFilters, *, last: int | None = None
+) -> Search:
+    condition, values = arrangement_sql(db, filters, "rowid")
+    rows = (first_row(filters), last_row(filters) if last is None else min(last, last_row(filters)))
+    return Search(db, parsed, build_expressions(db, filters), *rows, condition=condition, values=values)
+
+
+def _filters_anything(ranking: Search, filters: DocumentFilters) -> bool:
+    return bool(ranking.filters or ranking.condition or filters.get("since") or filters.get("until"))
+
+
 def _find_nowhere(db: sqlite3.Connection, parsed: Query, filters: DocumentFilters) -> list[str]:
     """What was asked for that no document has by itself."""
 
-    def matches_any(part: Query, expressions: Sequence[str]) -> bool:
-        return bool(Search(db, part, expressions, 0, heads.LAST).find_newest(1))
+    def matches_any(part: Query, filters: DocumentFilters) -> bool:
+        return bool(_build_search(db, part, filters).find_newest(1))
 
-    words = [part.typed for part in required_parts(parsed) if not matches_any((part,), ())]
+    words = [part.typed for part in required_parts(parsed) if not matches_any((part,), {})]
     single: list[DocumentFilters] = [
         {"doc_type": filters.get("doc_type")},
         {"issuer": filters.get("issuer")},
         {"signer": filters.get("signer")},
+        {"tag": filters.get("tag")},
     ]
     return words + [
-        str(value)
-        for one in single
-        for value in one.values()
-        if value is not None and not matches_any((), build_expressions(db, one))
+        str(value) for one in single for value in one.values() if value is not None and not matches_any((), one)
     ]
 
 
@@ -80,11 +113,10 @@ def newest_documents(
     db: sqlite3.Connection, *, below: int | None = None, limit: int = heads.PAGE, **filters: Unpack[DocumentFilters]
 ) -> list[tuple[int, Head]]:
     """A page of documents that filters leave, newest first, each with the number `below` which the next page begins."""
-    expressions = build_expressions(db, filters)
-    if not (expressions or filters.get("since") or filters.get("until")):
+    ranking = _build_search(db, (), filters, last=None if below is None else below - 1)
+    if not _filters_anything(ranking, filters):
         return heads.newest_heads(db, below, limit)
-    last = last_row(filters) if below is None else min(last_row(filters), below - 1)
-    rows = Search(db, (), expressions, first_row(filters), last).find_newest(limit)
+    rows = ranking.find_newest(limit)
     by_row = heads.heads_by_row(db, rows)
     return [(row, by_row[row]) for row in rows]
 
@@ -107,8 +139,8 @@ def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[H
 
 
 def _facet_counts(db: sqlite3.Connection, rows: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
-    """Types, issuers and years of documents, the most frequent first; spellings alike but for capitals and the place of
-    the mark (Uỷ, Ủy) as one."""
+    """Types, issuers, years and tags of documents, the most frequent first; spellings alike but for capitals and the
+    place of the mark (Uỷ, Ủy) as one."""
     got = db.execute(
         "SELECT doc_type, issuer, substr(date, 1, 4) FROM json_each(?)"
         " JOIN main.heads INDEXED BY heads_facets ON heads.row = value",
@@ -116,7 +148,11 @@ def _facet_counts(db: sqlite3.Connection, rows: Sequence[int]) -> dict[str, list
     ).fetchall()
     columns = zip(("doc_type", "issuer", "year"), zip(*got, strict=True), strict=True) if got else ()
     counted = {name: _merge_spellings(Counter(value for value in values if value)) for name, values in columns}
-    return {name: sorted(values.items(), key=lambda pair: (-pair[1], pair[0])) for name, values in counted.items()}
+    sorted_counts = {
+        name: sorted(values.items(), key=lambda pair: (-pair[1], pair[0])) for name, values in counted.items()
+    }
+    tags = count_tags(db, rows)
+    return sorted_counts | ({"tag": tags} if tags else {})
 
 
 def _merge_spellings(spellings: Counter[str]) -> Counter[str]:
@@ -128,10 +164,10 @@ def _merge_spellings(spellings: Counter[str]) -> Counter[str]:
     return found
 
 
-class DocumentFilters(TypedDict, total=False):
+class DocumentFilters(ArrangementFilters, total=False):
     """Which documents are meant: `doc_type` is a code or a name, `issuer` and `signer` are a name or words in a row of
     it, `since` and `until` are days, months or years as `periods.parse_period` reads them; with
-    `sure`, only those of which no value that lists show is doubtful."""
+    `sure`, only those of which no value that lists show is doubtful. Tags and dossiers as of `ArrangementFilters`."""
 
     doc_type: str | None
     issuer: str | None

@@ -8,6 +8,7 @@ from vbparse.archive.answers import Confirmation, Head
 from vbparse.archive.ask import confirmations
 from vbparse.archive.ask.finding import find_head, matching_heads
 from vbparse.archive.index import heads
+from vbparse.archive.say.dossiers import keep_arrangement
 from vbparse.archive.settle import restrictions
 from vbparse.archive.store.entries import NUMBER_SEPARATOR
 from vbparse.archive.store.store import Store, Writing
@@ -25,6 +26,7 @@ def remove_document(store: Store, document: str, *, why: str, by: str | None = N
     with store.writing() as step:
         removed = _documents_of_file(store.db, document)
         _keep_hidden(step, removed[0].document)
+        keep_arrangement(step, removed)
         sha256 = heads.file_sha256(removed[0].document)
         known = NUMBER_SEPARATOR.join(head.canonical for head in removed if head.canonical)
         step.drop(sha256)

@@ -42,6 +42,12 @@ _VIEWS = {
     "sources": f"SELECT * FROM main.sources WHERE sha256 {_FILE}",
     "tombstones": f"SELECT * FROM main.tombstones WHERE sha256 {_FILE}",
     "restrictions": "SELECT * FROM main.restrictions WHERE 0",
+    "filings": "SELECT * FROM main.filings WHERE document NOT IN (SELECT document FROM main.hidden)",
+    "tags": "SELECT * FROM main.tags WHERE document NOT IN (SELECT document FROM main.hidden)",
+    # A title may say what a document is about: of a dossier of which all documents are hidden, nothing is found.
+    "dossiers": "SELECT * FROM main.dossiers d WHERE NOT EXISTS (SELECT 1 FROM main.filings f JOIN main.hidden x"
+    " ON x.document = f.document WHERE f.dossier = d.id) OR EXISTS (SELECT 1 FROM temp.filings f JOIN temp.heads h"
+    " ON h.document = f.document WHERE f.dossier = d.id)",
     "marks": "SELECT n, document, obligation, assignees, status, period, person, by, note, at,"
     " CASE WHEN evidence IN (SELECT document FROM main.hidden) THEN NULL ELSE evidence END AS evidence FROM main.marks",
     "spellings": "SELECT s.body, s.spelling, s.folded, s.count - coalesce(x.count, 0) AS count FROM main.spellings s"

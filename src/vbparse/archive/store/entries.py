@@ -11,6 +11,12 @@
     split      body, other, name, shown, taken, by, why   the spelling `name` of `body` is another body: `other`
     restricted document, on, by, why     not everybody may find it (`on`), or everybody again
     confirmed  document, on, by, note    somebody read it through and it is right (`on`), or is not sure any more
+    opened     title, symbol, …, by      a dossier, known by the number of this entry
+    described  dossier, title, …, by     what is said of a dossier from now on, all of it
+    dissolved  dossier, by, why          there is no such dossier any more; its documents stay
+    filed      dossier, documents, on, by   documents were put in a dossier (`on`), or taken out
+    arranged   dossier, documents, by    their order in it; the others come behind, by date
+    tagged     documents, tags, on, by   documents bear tags (`on`), or do not any more
 
 Of a mark `assignees` are the names by which the obligation calls those who are meant; where there are none, as in all
 marks of old, it is all of them.
@@ -26,6 +32,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from vbparse.archive import filing
 from vbparse.archive.folder.journal import Entry
 
 _INSERT_UNION = (
@@ -33,6 +40,8 @@ _INSERT_UNION = (
     " VALUES (:line, :what, :body, :other, :name, :shown_json, :by, :why, :at)"
 )
 _INSERT_TAKEN = "INSERT OR IGNORE INTO taken (unit, key, parent, n) VALUES (:unit, :key, :parent, :line)"
+_DOSSIER = "title, symbol, symbol_key, retention, creator, year, begins, ends, note"
+_DOSSIER_VALUES = ", ".join(f":{name}" for name in _DOSSIER.split(", "))
 _STATEMENTS = {
     "ingested": (
         "INSERT OR IGNORE INTO sources (sha256, name, size, at, n) VALUES (:sha256, :name, :size, :at, :line)",
@@ -67,11 +76,36 @@ _STATEMENTS = {
         "DELETE FROM confirmations WHERE document = :document",
         "INSERT INTO confirmations (document, by, note, at) SELECT :document, :by, :note, :at WHERE :on",
     ),
+    "opened": (
+        f"INSERT OR IGNORE INTO dossiers (id, {_DOSSIER}, status, by, at)"
+        f" VALUES (:line, {_DOSSIER_VALUES}, 'open', :by, :at)",
+    ),
+    "described": (f"UPDATE dossiers SET ({_DOSSIER}, status) = ({_DOSSIER_VALUES}, :status) WHERE id = :dossier",),
+    "dissolved": (
+        "DELETE FROM filings WHERE dossier = :dossier",
+        "DELETE FROM dossiers WHERE id = :dossier",
+    ),
+    "filed": (
+        "DELETE FROM filings WHERE NOT :on AND dossier = :dossier"
+        " AND document IN (SELECT value FROM json_each(:documents_json))",
+        "INSERT OR IGNORE INTO filings (dossier, document, by, at) SELECT d.id, j.value, :by, :at"
+        " FROM dossiers d, json_each(:documents_json) j WHERE :on AND d.id = :dossier",
+    ),
+    "arranged": (
+        "UPDATE filings SET place = (SELECT key + 1 FROM json_each(:documents_json) WHERE value = document)"
+        " WHERE dossier = :dossier",
+    ),
+    "tagged": (
+        "DELETE FROM tags WHERE NOT :on AND document IN (SELECT value FROM json_each(:documents_json))"
+        " AND key IN (SELECT value ->> 0 FROM json_each(:tags_json))",
+        "INSERT OR IGNORE INTO tags (key, document, tag, by, at) SELECT t.value ->> 0, d.value, t.value ->> 1, :by, :at"
+        " FROM json_each(:tags_json) t, json_each(:documents_json) d WHERE :on",
+    ),
     "merged": (_INSERT_UNION,),
     "split": (_INSERT_UNION,),
 }
 """What each kind of entry does: its values by name, its number as `line`, and with `_json` what is kept as JSON."""
-_AS_JSON = ("value", "was", "shown", "assignees")
+_AS_JSON = ("value", "was", "shown", "assignees", "documents", "tags")
 _LATER = {"assignees": None, "person": None}
 """What marks of old do not say."""
 
@@ -81,7 +115,7 @@ def apply_entry(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     is_union = entry["what"] in ("merged", "split")
     if is_union and "taken" not in entry:
         return  # written before 0.2.0 was out: it does not tell of which unit it speaks
-    values: Entry = {**_LATER, **entry, "line": n}
+    values: Entry = filing.as_row({**_LATER, **entry, "line": n})
     values |= {f"{name}_json": json.dumps(values[name], ensure_ascii=False) for name in _AS_JSON if name in values}
     for statement in _STATEMENTS.get(entry["what"], ()):
         db.execute(statement, values)

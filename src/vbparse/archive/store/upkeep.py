@@ -38,6 +38,9 @@ MADE = [
     "confirmations",
     "anomalies",
     "doubts",
+    "dossiers",
+    "filings",
+    "tags",
 ]
 """Tables that are made from the parsed documents and the journal, beside those of words."""
 
