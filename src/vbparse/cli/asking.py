@@ -71,6 +71,11 @@ def search(
     signer: Annotated[
         str | None, typer.Option("--signer", metavar="NAME", help="Signed by a person so called.")
     ] = None,
+    tag: Annotated[str | None, typer.Option("--tag", metavar="TAG", help="With this tag.")] = None,
+    dossier: Annotated[
+        str | None, typer.Option("--dossier", metavar="DOSSIER", help="In this dossier: its id or số và ký hiệu.")
+    ] = None,
+    unfiled: Annotated[bool, typer.Option("--unfiled", help="In no dossier.")] = False,
     sure: Sure = False,
     limit: Limit = _HITS,
     page: Page = 1,
@@ -91,6 +96,9 @@ def search(
             since=since,
             until=until,
             signer=signer,
+            tag=tag,
+            dossier=dossier,
+            unfiled=unfiled,
             sure=sure,
             limit=limit,
             offset=(page - 1) * limit,

@@ -91,7 +91,7 @@ def hits(found: SearchResult) -> RenderableType:
     for hit in found.hits:
         parts.append(_line(hit.head))
         parts += [Padding(_snippet(snippet), (0, 0, 0, 2)) for snippet in hit.snippets]
-    for name, title in (("doc_type", "Loại"), ("issuer", "Cơ quan"), ("year", "Năm")):
+    for name, title in (("doc_type", "Loại"), ("issuer", "Cơ quan"), ("year", "Năm"), ("tag", "Nhãn")):
         counts = ", ".join(f"{value} {count}" for value, count in found.facets.get(name, [])[:_FACET_VALUES])
         if counts:
             parts.append(Text(f"{title}: {counts}", style="dim"))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from vbparse.archive.answers import Head, Missing, Owed
+from vbparse.archive.filing import PERMANENT
 from vbparse.archive.folder.originals import SHA256_DIGITS
 from vbparse.exchange import labels
 from vbparse.language.doctypes import names_by_code
@@ -46,6 +47,11 @@ def dated_name(document: Head | Missing) -> str:
 def assignee_name(owed: Owed) -> str:
     """Who owes an obligation; where no body is known, as the document calls it."""
     return owed.assignee.name if owed.assignee else owed.assignee_text
+
+
+def retention_label(retention: int | str | None) -> str:
+    """Thời hạn bảo quản: Vĩnh viễn, 20 năm; empty where none is given."""
+    return "Vĩnh viễn" if retention == PERMANENT else f"{retention} năm" if retention else ""
 
 
 def joint_status(owed: Sequence[Owed]) -> str:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Header, Query, Response
 from pydantic import BaseModel
 
 from vbparse.archive.answers import Citation, Event, Head, Owed
+from vbparse.archive.filing import Filed
 from vbparse.schema import Document
 from vbparse.web.access import Admin, Editor
 from vbparse.web.api.models import DEFAULT_ROWS, Cursor, DocumentId, Limit, Page, Reason, ShortText, make_page
@@ -40,6 +41,13 @@ Sure = Annotated[
 ]
 
 
+Tag = Annotated[ShortText | None, Query(description="With this tag, case and marks aside.", examples=["rừng"])]
+InDossier = Annotated[
+    ShortText | None, Query(description="In this dossier: its id, or its số và ký hiệu.", examples=["01.HC"])
+]
+Unfiled = Annotated[bool, Query(description="Only documents that are in no dossier.")]
+
+
 class DocumentFilters(BaseModel):
     """Filters of documents; one that is left empty filters nothing."""
 
@@ -49,6 +57,9 @@ class DocumentFilters(BaseModel):
     until: Until = None
     signer: Signer = None
     sure: Sure = False
+    tag: Tag = None
+    dossier: InDossier = None
+    unfiled: Unfiled = False
 
     def to_options(self) -> dict[str, Any]:
         """As options of `Archive.search` and `Archive.newest`."""
@@ -140,6 +151,12 @@ def versions(document: DocumentId, archive: ArchiveDep) -> list[Head]:
 def history(document: DocumentId, archive: ArchiveDep) -> list[Event]:
     """What happened to a document, in order of time."""
     return archive.history(document)
+
+
+@routes.get("/documents/{document}/filed")
+def filed(document: DocumentId, archive: ArchiveDep) -> Filed:
+    """The tags that a document bears, and the dossiers in which it is."""
+    return archive.filed(document)
 
 
 @routes.get("/documents/{document}/references")
