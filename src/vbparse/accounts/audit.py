@@ -81,18 +81,32 @@ class Audit:
     ) -> list[Deed]:
         """What was done, the newest first: by `who`, of a kind, to a document or one whose id begins so; only what
         stands before the number `before` in the log."""
-        conditions: list[tuple[str, object]] = [
-            ("who = ?", who),
-            ("what = ?", what),
-            ("document >= ?", document),
-            ("document < ?", document and document + "\U0010ffff"),
-            ("id < ?", before),
-        ]
-        given = [(condition, value) for condition, value in conditions if value is not None and value != ""]
-        where = " AND ".join(condition for condition, _ in given) or "1"
+        where, values = _select_deeds(who, what, document, before)
         with self._database.lend() as db:
             rows = db.execute(
                 f"SELECT * FROM audit WHERE {where} ORDER BY id DESC LIMIT ?",
-                (*(value for _, value in given), -1 if limit is None else limit),
+                (*values, -1 if limit is None else limit),
             )
             return [Deed(**row) for row in map(dict, rows)]
+
+    def count(self, *, who: str | None = None, what: str | None = None, document: str | None = None, most: int) -> int:
+        """How many `deeds` there are; no more than `most` are counted."""
+        where, values = _select_deeds(who, what, document, None)
+        with self._database.lend() as db:
+            sql = f"SELECT count(*) FROM (SELECT 1 FROM audit WHERE {where} LIMIT ?)"
+            return int(db.execute(sql, (*values, most)).fetchone()[0])
+
+
+def _select_deeds(
+    who: str | None, what: str | None, document: str | None, before: int | None
+) -> tuple[str, list[object]]:
+    """The condition for the entries of these filters, with its values."""
+    conditions: list[tuple[str, object]] = [
+        ("who = ?", who),
+        ("what = ?", what),
+        ("document >= ?", document),
+        ("document < ?", document and document + "\U0010ffff"),
+        ("id < ?", before),
+    ]
+    given = [(condition, value) for condition, value in conditions if value is not None and value != ""]
+    return " AND ".join(condition for condition, _ in given) or "1", [value for _, value in given]

@@ -12,11 +12,11 @@ from typing import Concatenate, Literal, ParamSpec, Self, TypeVar, Unpack
 
 from vbparse.archive.answers import Correction, Doubtful, Event, Failure, Finding, Graph, Head, Mark, Owed, Period
 from vbparse.archive.ask import arrangement, checks, citations, history, marks, obligations, showing
-from vbparse.archive.ask.assignees import get_assignee, list_assignees, similar_assignees
-from vbparse.archive.ask.confirmations import read_confirmation, review_queue
+from vbparse.archive.ask.assignees import count_assignees, get_assignee, list_assignees, similar_assignees
+from vbparse.archive.ask.confirmations import count_queue, read_confirmation, review_queue
 from vbparse.archive.ask.dossiers import count_unfiled, dossiers_of_work, get_dossier, list_dossiers, list_filed
 from vbparse.archive.ask.finding import find_head
-from vbparse.archive.ask.search import arrived_documents, newest_documents, search
+from vbparse.archive.ask.search import arrived_documents, count_documents, newest_documents, search
 from vbparse.archive.ask.selecting import NamedFilters
 from vbparse.archive.ask.unions import list_unions
 from vbparse.archive.filing import Filed
@@ -146,6 +146,7 @@ class Archive:
     find = question(find_head)
     versions = of_document(showing.list_versions, "work")
     newest_documents = question(newest_documents)
+    count_documents = question(count_documents)
     counts = question(showing.count_all)
     search = question(search)
     arrived_documents = question(arrived_documents)
@@ -156,18 +157,22 @@ class Archive:
     tags = question(arrangement.list_tags)
     tags_by_document = question(arrangement.tags_by_document)
     assignees = question(list_assignees)
+    count_assignees = question(count_assignees)
     assignees_like = question(similar_assignees)
     assignee = question(get_assignee)
     unions = question(list_unions)
     newest_with_phases = question(showing.newest_with_phases)
     cites = of_document(citations.outgoing_citations)
     cited_by = of_document(citations.incoming_citations, "work")
+    count_cited_by = of_document(citations.count_incoming, "work")
     missing = question(citations.missing_documents)
+    count_missing = question(citations.count_missing)
     missing_one = question(citations.missing_document)
     citing_missing = question(citations.citations_of_missing)
     trace = of_document(citations.trace_chain, "work")
     confirmation = of_document(read_confirmation)
     queue = question(review_queue)
+    count_queue = question(count_queue)
     is_restricted = of_document(restrictions.is_hidden)
 
     @at_one_moment

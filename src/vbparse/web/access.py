@@ -35,6 +35,8 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 """Methods that change nothing."""
 CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf"
 """Where a change carries its CSRF token: a header, or a field of a form."""
+ROLE = "role"
+"""Attribute of a dependency by which a handler asks for a role: the description of the API tells it."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _REFUSALS = {"unknown": "not-found", "taken": "name-taken", "last-admin": "last-admin"}
 
@@ -100,6 +102,7 @@ def _require_role(role: Role) -> Callable[[Request, Person], Person]:
             raise ProblemError("forbidden", f"This needs the role {role}; yours is {who.role}.")
         return who
 
+    setattr(allowed, ROLE, role)
     return allowed
 
 

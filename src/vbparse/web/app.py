@@ -9,7 +9,7 @@ from importlib.resources import files
 from pkgutil import iter_modules
 from types import ModuleType
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from vbparse import __version__
@@ -23,6 +23,7 @@ from vbparse.web.background.jobs import Jobs
 from vbparse.web.background.workers import Workers
 from vbparse.web.bounds import Bounds
 from vbparse.web.guard import Guard
+from vbparse.web.heads import HeadAsGet
 from vbparse.web.pages.pictures import PictureCache
 from vbparse.web.settings import API, Settings
 
@@ -50,10 +51,12 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     access.install(app, settings, read_only=read_only)
     app.add_middleware(Guard, settings=settings)
-    for routes in collect_routes(api):
-        app.include_router(routes, prefix=API)
+    routers = list(collect_routes(api))
+    for routes in routers:
+        app.include_router(routes, prefix=API, dependencies=[Depends(describing.check_parameters)])
     metrics.install(app)
-    describing.install(app)
+    describing.install(app, routers)
+    app.add_middleware(HeadAsGet)
     for routes in collect_routes(pages):
         app.include_router(routes, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("vbparse.web") / "static")), name="static")

@@ -58,8 +58,25 @@ STATUS = {
     "busy": HTTPStatus.SERVICE_UNAVAILABLE,
     "program-missing": HTTPStatus.SERVICE_UNAVAILABLE,
     "no-room": HTTPStatus.INSUFFICIENT_STORAGE,
+    **dict.fromkeys(
+        (
+            "invalid-request",
+            "unknown-parameter",
+            "empty-text",
+            "unreadable-file",
+            "secret-document",
+            "no-files",
+            "one-file",
+            "invalid-name",
+            "invalid-role",
+            "invalid-too-short",
+            "invalid-too-long",
+            "invalid-more-than-owner",
+        ),
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
 }
-"""The HTTP status of each problem, by its code. Codes that are not here say what is wrong with what was sent: 422."""
+"""The HTTP status of each problem, by its code. Each has a page that explains it: `problem_url`."""
 
 
 class ProblemError(Exception):
@@ -68,7 +85,7 @@ class ProblemError(Exception):
 
     def __init__(self, code: str, detail: str, **more: Any) -> None:
         super().__init__(detail)
-        self.status = int(STATUS.get(code, HTTPStatus.UNPROCESSABLE_ENTITY))
+        self.status = int(STATUS[code])
         self.code, self.detail, self.more = code, detail, more
         self.headers: dict[str, str] = {}
 
@@ -81,13 +98,25 @@ def retry_later(code: str, detail: str, seconds: int) -> ProblemError:
 
 
 class ProblemBody(BaseModel, extra="allow"):
-    """RFC 9457. `type` is "about:blank"; `code` tells programs what it is, `detail` tells people what to do."""
+    """RFC 9457. `type` is the address of a page of this server that explains the problem; `code` tells programs what it
+    is, `detail` tells people what to do."""
 
-    type: str = "about:blank"
+    type: str
     title: str
     status: int
     code: str
     detail: str
+
+
+def problem_url(code: str) -> str:
+    """The page that explains a problem. Without the name of the server, which a proxy may know alone."""
+    return f"/problems/{code}"
+
+
+def problem_body(code: str, status: int, detail: str) -> dict[str, Any]:
+    """The members that every problem has."""
+    title = HTTPStatus(status).phrase
+    return ProblemBody(type=problem_url(code), title=title, status=status, code=code, detail=detail).model_dump()
 
 
 _CODES: dict[type[VbparseError], str] = {
@@ -158,9 +187,8 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
             request, "problem.html", None, status=problem.status, why=why, detail=problem.detail
         )
     else:
-        title = HTTPStatus(problem.status).phrase
-        body = ProblemBody(title=title, status=problem.status, code=problem.code, detail=problem.detail)
-        text = json.dumps(body.model_dump() | problem.more, ensure_ascii=False)
+        body = problem_body(problem.code, problem.status, problem.detail)
+        text = json.dumps(body | problem.more, ensure_ascii=False)
         # What was sent may hold half a character, which no answer can: JSON escapes it.
         response = Response(text.encode("utf-8", "backslashreplace"), problem.status, media_type=MEDIA_TYPE)
     response.headers.update(problem.headers)

@@ -118,6 +118,6 @@ def test_what_is_done_stands_in_the_log(editor: TestClient, client: TestClient) 
     editor.post(f"{V1}/dossiers/{number}/documents", json={"documents": ids(editor)[:2]})
     deeds = client.get(f"{V1}/audit").json()["items"]
     assert [(deed["what"], deed["detail"]) for deed in deeds][:2] == [
-        ("put_in", f"{number}: 2"),
-        ("add", f"{number}: Rừng"),
+        ("put_in_dossier", f"{number}: 2"),
+        ("add_dossier", f"{number}: Rừng"),
     ]

@@ -107,6 +107,14 @@ def list_assignees(
     return [by_id[body] for body in ids if body in by_id]
 
 
+def count_assignees(db: sqlite3.Connection, named: str | None = None, *, most: int) -> int:
+    """How many bodies `list_assignees` has; no more than `most` are counted."""
+    if named is not None:
+        return len(find_bodies(db, named)[:most])
+    sql = "SELECT count(*) FROM (SELECT DISTINCT body FROM spellings LIMIT ?)"
+    return int(db.execute(sql, (most,)).fetchone()[0])
+
+
 def similar_assignees(db: sqlite3.Connection, named: str, limit: int = 3) -> list[Assignee]:
     """The bodies whose names, with or without their units, are nearest to a name, marks aside."""
     from rapidfuzz import fuzz, process

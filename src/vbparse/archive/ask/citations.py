@@ -85,6 +85,18 @@ def missing_documents(
     return list(_build_missing(db, {row["wanted"]: row["count"] for row in found}).values())
 
 
+def count_incoming(db: sqlite3.Connection, work: str, *, most: int) -> int:
+    """How many references `incoming_citations` has; no more than `most` are counted."""
+    found = db.execute(f"SELECT 1 FROM refs WHERE resolved = ? AND {_CURRENT} LIMIT ?", (work, most))
+    return len(found.fetchall())
+
+
+def count_missing(db: sqlite3.Connection, *, most: int) -> int:
+    """How many documents are cited and not stored; no more than `most` are counted."""
+    sql = f"SELECT DISTINCT wanted FROM refs WHERE wanted IS NOT NULL AND {_CURRENT} LIMIT ?"
+    return len(db.execute(sql, (most,)).fetchall())
+
+
 def missing_document(db: sqlite3.Connection, wanted: str) -> Missing | None:
     """The missing document of a key; None where it is stored by now, or nothing cites it."""
     return _build_missing(db, _count_citing(db, [wanted])).get(wanted)
@@ -92,11 +104,8 @@ def missing_document(db: sqlite3.Connection, wanted: str) -> Missing | None:
 
 def citations_of_missing(db: sqlite3.Connection, wanted: str, *, limit: int = PAGE, offset: int = 0) -> list[Citation]:
     """The references by which documents cite a missing one, the newest citing document first."""
-    found = db.execute(
-        f"SELECT * FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC, row DESC LIMIT ? OFFSET ?",
-        (wanted, limit, offset),
-    )
-    return _build_citations(db, found.fetchall())
+    sql = f"SELECT * FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC, row DESC LIMIT ? OFFSET ?"
+    return _build_citations(db, db.execute(sql, (wanted, limit, offset)).fetchall())
 
 
 def trace_chain(

@@ -51,6 +51,13 @@ def review_queue(
     return [_read_queued(row, doubts.get(row["document"], [])) for row in rows]
 
 
+def count_queue(db: sqlite3.Connection, *, confirmed: bool = False, most: int) -> int:
+    """How many documents `review_queue` has; no more than `most` are counted."""
+    condition = "" if confirmed else " AND a.document NOT IN (SELECT document FROM confirmations)"
+    sql = f"SELECT 1 FROM anomalies a JOIN heads h ON h.document = a.document WHERE h.current = 1{condition} LIMIT ?"
+    return int(db.execute(f"SELECT count(*) FROM ({sql})", (most,)).fetchone()[0])
+
+
 def _read_queued(row: sqlite3.Row, doubts: list[Doubtful]) -> Queued:
     head: Head = heads.read_head(row)
     confirmation = Confirmation(head.document, row["at"], row["by"], row["note"]) if row["at"] else None

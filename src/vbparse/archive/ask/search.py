@@ -121,6 +121,14 @@ def newest_documents(
     return [(row, by_row[row]) for row in rows]
 
 
+def count_documents(db: sqlite3.Connection, *, most: int, **filters: Unpack[DocumentFilters]) -> int:
+    """How many documents `newest_documents` has on all its pages; no more than `most` are counted."""
+    expressions = build_expressions(db, filters)
+    if not (expressions or filters.get("since") or filters.get("until")):
+        return heads.count_heads(db, most)
+    return len(Search(db, (), expressions, first_row(filters), last_row(filters)).find_newest(most))
+
+
 def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[Hit]:
     marks = ",".join("?" * len(page))
     texts = {

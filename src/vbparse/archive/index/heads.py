@@ -62,6 +62,12 @@ def newest_heads(db: sqlite3.Connection, below: int | None = None, limit: int = 
     return [(row["row"], read_head(row)) for row in found]
 
 
+def count_heads(db: sqlite3.Connection, most: int) -> int:
+    """How many documents there are, each in the version that stands for it; no more than `most` are counted."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM heads WHERE current = 1 LIMIT ?)"
+    return int(db.execute(sql, (most,)).fetchone()[0])
+
+
 def heads_in_order(db: sqlite3.Connection, rows: Iterable[int]) -> list[Head]:
     """Heads of row numbers, in their order."""
     wanted = list(rows)

@@ -41,19 +41,19 @@ class UserChange(BaseModel, extra="forbid"):
     password: str | None = Field(default=None, max_length=2000)
 
 
-@routes.get("/session", operation_id="session")
-def session(person: Reader) -> Session:
+@routes.get("/session")
+def get_session(person: Reader) -> Session:
     """Who asks, with which role."""
     return Session(name=person.name, role=person.role, via=person.via, csrf=person.csrf)
 
 
-@routes.get("/users", operation_id="users")
-def users(person: Admin, accounts: AccountsDep) -> list[Account]:
+@routes.get("/users")
+def list_users(person: Admin, accounts: AccountsDep) -> list[Account]:
     """Everybody who can log in, or could."""
     return accounts.people.all()
 
 
-@routes.post("/users", status_code=HTTPStatus.CREATED, operation_id="add_user")
+@routes.post("/users", status_code=HTTPStatus.CREATED)
 def add_user(request: Request, person: Admin, accounts: AccountsDep, new: NewUser) -> Account:
     """Let somebody log in."""
     made = accounts.people.add(new.name, new.role, new.password)
@@ -61,7 +61,7 @@ def add_user(request: Request, person: Admin, accounts: AccountsDep, new: NewUse
     return made
 
 
-@routes.patch("/users/{name}", operation_id="change_user")
+@routes.patch("/users/{name}")
 def change_user(request: Request, person: Admin, accounts: AccountsDep, name: Name, change: UserChange) -> Account:
     """Give another role or password, or take away and give back the right to log in."""
     made = accounts.people.change(name, role=change.role, active=change.active, password=change.password)
@@ -70,7 +70,7 @@ def change_user(request: Request, person: Admin, accounts: AccountsDep, name: Na
     return made
 
 
-@routes.delete("/users/{name}", status_code=HTTPStatus.NO_CONTENT, operation_id="remove_user")
+@routes.delete("/users/{name}", status_code=HTTPStatus.NO_CONTENT)
 def remove_user(request: Request, person: Admin, accounts: AccountsDep, name: Name) -> None:
     """Remove somebody, with tokens and calendars; what was done under the name stays in the log."""
     accounts.people.remove(name)

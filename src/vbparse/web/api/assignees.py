@@ -33,7 +33,7 @@ class Splitting(BaseModel, extra="forbid"):
 
 
 @routes.get("/assignees")
-def assignees(
+def list_assignees(
     archive: ArchiveDep,
     name: Annotated[ShortText | None, Query(description="Only bodies so called.", examples=["VPTK"])] = None,
     cursor: Cursor = None,
@@ -41,23 +41,25 @@ def assignees(
 ) -> Page[Assignee]:
     """Bodies with their spellings, those first that are charged most."""
     start = read_offset(cursor)
-    return make_page(archive.assignees(name or None, limit=limit + 1, offset=start), limit, start)
+    named = name or None
+    found = archive.assignees(named, limit=limit + 1, offset=start)
+    return make_page(found, limit, start, lambda most: archive.count_assignees(named, most=most))
 
 
 @routes.post("/assignees/{body}/merge")
-def merge(body: Body, archive: ArchiveDep, person: Editor, said: Merging) -> Assignee:
+def merge_assignees(body: Body, archive: ArchiveDep, person: Editor, said: Merging) -> Assignee:
     """Say that other bodies are this one under other names."""
     return archive.assignee(archive.merge(body, said.others, by=person.name, why=said.why))
 
 
 @routes.post("/assignees/{body}/split")
-def split(body: Body, archive: ArchiveDep, person: Editor, said: Splitting) -> Assignee:
+def split_spelling(body: Body, archive: ArchiveDep, person: Editor, said: Splitting) -> Assignee:
     """Say that a spelling names another body; the new one is answered."""
     return archive.assignee(archive.split(body, said.spelling, by=person.name, why=said.why))
 
 
 @routes.get("/unions")
-def unions(
+def list_unions(
     archive: ArchiveDep,
     person: Editor,
     body: Annotated[ShortText | None, Query(min_length=4, description="Only into this body, or off it.")] = None,

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from vbparse.accounts.audit import Deed
 from vbparse.web import paging
 from vbparse.web.access import AccountsDep, Admin
-from vbparse.web.api.models import DEFAULT_ROWS, MAX_NUMBER, MAX_ROWS
+from vbparse.web.api.models import DEFAULT_ROWS, MAX_NUMBER, MAX_ROWS, Counted, count_rows
 
 routes = APIRouter(tags=["audit"])
 Filter = Annotated[str | None, Query(max_length=500)]
@@ -26,20 +26,21 @@ class AuditQuery(BaseModel):
     limit: Annotated[int, Query(ge=1, le=MAX_ROWS)] = DEFAULT_ROWS
 
 
-class Deeds(BaseModel):
-    """A page of the log, the newest first; `next` is the cursor of the page behind it."""
+class Deeds(Counted):
+    """A page of the log, the newest first; `next` is the cursor of the page behind it. All pages have `total` entries,
+    or more where that is `capped`."""
 
     items: list[Deed]
     next: str | None
 
 
-@routes.get("/audit", operation_id="audit")
-def audit(person: Admin, accounts: AccountsDep, asked: Annotated[AuditQuery, Query()]) -> Deeds:
+@routes.get("/audit")
+def list_audit(person: Admin, accounts: AccountsDep, asked: Annotated[AuditQuery, Query()]) -> Deeds:
     """Changes, logins and reads of restricted documents: by somebody, of a kind (an operation's id), of a document."""
     at = paging.read_cursor(asked.cursor, before=int)
     before = min(max(at["before"], 0), MAX_NUMBER) if at else None
-    deeds = accounts.audit.deeds(
-        who=asked.who, what=asked.what, document=asked.document, before=before, limit=asked.limit + 1
-    )
+    filters = {"who": asked.who, "what": asked.what, "document": asked.document}
+    deeds = accounts.audit.deeds(**filters, before=before, limit=asked.limit + 1)
     further = paging.make_cursor(before=deeds[asked.limit - 1].id) if len(deeds) > asked.limit else None
-    return Deeds(items=deeds[: asked.limit], next=further)
+    counted = count_rows(lambda most: accounts.audit.count(**filters, most=most))
+    return Deeds(items=deeds[: asked.limit], next=further, **counted)

@@ -35,13 +35,13 @@ class MadeCalendar(BaseModel):
     address: str
 
 
-@routes.get("/calendars", operation_id="calendars")
-def calendars(person: Reader, accounts: AccountsDep, everybody: Everybody = False) -> list[SavedCalendar]:
+@routes.get("/calendars")
+def list_calendars(person: Reader, accounts: AccountsDep, everybody: Everybody = False) -> list[SavedCalendar]:
     """One's calendars, without their addresses."""
     return owned.list_owned(accounts.calendars, person, everybody=everybody)
 
 
-@routes.post("/calendars", status_code=HTTPStatus.CREATED, operation_id="add_calendar")
+@routes.post("/calendars", status_code=HTTPStatus.CREATED)
 def add_calendar(
     request: Request, person: Reader, archive: ArchiveDep, accounts: AccountsDep, new: NewCalendar
 ) -> MadeCalendar:
@@ -51,7 +51,7 @@ def add_calendar(
     return MadeCalendar(id=made.id, calendar=made, address=addresses.calendar_url(request, secret))
 
 
-@routes.delete("/calendars/{number}", operation_id="withdraw_calendar")
+@routes.delete("/calendars/{number}")
 def withdraw_calendar(request: Request, person: Reader, accounts: AccountsDep, number: Number) -> SavedCalendar:
     """Take an address back: from now on nothing is found there."""
     found = owned.withdraw_owned(accounts.calendars, person, number)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from vbparse.archive.answers import Confirmation, Correction, Doubtful, Queued
 from vbparse.archive.archive import Archive
 from vbparse.web.access import Editor, Reader
-from vbparse.web.api.models import DEFAULT_ROWS, MAX_ROWS, ShortText
+from vbparse.web.api.models import DEFAULT_ROWS, MAX_ROWS, Counted, ShortText, count_rows
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.paging import MAX_CURSOR, make_cursor, read_cursor
 from vbparse.web.problems import ProblemError
@@ -32,15 +32,16 @@ class ValueConfirmation(BaseModel, extra="forbid"):
     note: str | None = Field(None, max_length=1000, examples=["đã đọc soát"])
 
 
-class Queue(BaseModel):
-    """A page of the queue; `next` is the cursor of the one behind it."""
+class Queue(Counted):
+    """A page of the queue; `next` is the cursor of the one behind it. All pages have `total` documents, or more where
+    that is `capped`."""
 
     items: list[Queued]
     next: str | None = None
 
 
-@routes.get("/queue", operation_id="listQueue")
-def queue(
+@routes.get("/queue")
+def list_queue(
     person: Reader,
     archive: ArchiveDep,
     confirmed: bool = False,
@@ -50,31 +51,32 @@ def queue(
     """Documents with doubtful values or anomalies, most doubtful values first; those that were confirmed only on
     demand."""
     found, further = review_queue_page(archive, confirmed=confirmed, limit=limit, behind=cursor)
-    return Queue(items=found, next=further)
+    counted = count_rows(lambda most: archive.count_queue(confirmed=confirmed, most=most))
+    return Queue(items=found, next=further, **counted)
 
 
-@routes.put("/documents/{document}/confirmation", operation_id="confirmDocument")
-def confirm(person: Editor, archive: ArchiveDep, document: str, note: Note | None = None) -> Confirmation:
+@routes.put("/documents/{document}/confirmation")
+def confirm_document(person: Editor, archive: ArchiveDep, document: str, note: Note | None = None) -> Confirmation:
     """Say that a document was read through and is right."""
     said = archive.confirm(document, by=person.name, note=note.note if note else None)
     assert said
     return said
 
 
-@routes.get("/documents/{document}/doubts", operation_id="listDoubts")
-def doubts(person: Reader, archive: ArchiveDep, document: str) -> list[Doubtful]:
+@routes.get("/documents/{document}/doubts")
+def list_doubts(person: Reader, archive: ArchiveDep, document: str) -> list[Doubtful]:
     """What a person should look at in a document, in its order, with the reasons."""
     return archive.doubts(document)
 
 
-@routes.post("/documents/{document}/values/confirmation", status_code=HTTPStatus.CREATED, operation_id="confirmValue")
+@routes.post("/documents/{document}/values/confirmation", status_code=HTTPStatus.CREATED)
 def confirm_value(person: Editor, archive: ArchiveDep, document: str, said: ValueConfirmation) -> Correction:
     """Say that a value is right as it was read: it is not doubtful any more. Withdrawn as corrections are."""
     return archive.confirm_value(document, said.path, by=person.name, why=said.note)
 
 
-@routes.delete("/documents/{document}/confirmation", status_code=HTTPStatus.NO_CONTENT, operation_id="takeBack")
-def take_back(person: Editor, archive: ArchiveDep, document: str) -> None:
+@routes.delete("/documents/{document}/confirmation", status_code=HTTPStatus.NO_CONTENT)
+def withdraw_confirmation(person: Editor, archive: ArchiveDep, document: str) -> None:
     """Say that a confirmed document is not sure any more."""
     archive.confirm(document, on=False, by=person.name)
 

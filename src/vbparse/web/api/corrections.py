@@ -24,7 +24,7 @@ from vbparse.web.api.models import (
     ShortText,
     Value,
     Why,
-    make_page,
+    slice_page,
 )
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.paging import read_offset
@@ -45,16 +45,16 @@ class Correcting(BaseModel, extra="forbid"):
 
 
 @routes.get("/corrections")
-def corrections(
+def list_corrections(
     archive: ArchiveDep, document: Document = None, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS
 ) -> Page[Correction]:
     """The corrections of a document, or all, with what became of each."""
     start = read_offset(cursor)
-    return make_page(archive.corrections(document or None)[start : start + limit + 1], limit, start)
+    return slice_page(archive.corrections(document or None), limit, start)
 
 
 @routes.post("/corrections", status_code=HTTPStatus.CREATED, responses={HTTPStatus.PRECONDITION_FAILED.value: {}})
-def correct(
+def correct_value(
     request: Request,
     archive: ArchiveDep,
     person: Editor,
@@ -78,7 +78,7 @@ def correct(
 
 
 @routes.delete("/corrections/{n}")
-def withdraw(
+def withdraw_correction(
     request: Request,
     n: Annotated[int, Path(ge=1, le=MAX_NUMBER, description="Number of a correction.")],
     archive: ArchiveDep,

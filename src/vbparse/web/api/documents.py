@@ -13,7 +13,18 @@ from vbparse.archive.answers import Citation, Event, Head, Owed
 from vbparse.archive.filing import Filed
 from vbparse.schema import Document
 from vbparse.web.access import Admin, Editor
-from vbparse.web.api.models import DEFAULT_ROWS, Cursor, DocumentId, Limit, Page, Reason, ShortText, make_page
+from vbparse.web.api.models import (
+    DEFAULT_ROWS,
+    Counted,
+    Cursor,
+    DocumentId,
+    Limit,
+    Page,
+    Reason,
+    ShortText,
+    count_rows,
+    make_page,
+)
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.paging import make_cursor, read_offset, read_position
 
@@ -73,8 +84,9 @@ class DocumentQuery(DocumentFilters):
     limit: Limit = DEFAULT_ROWS
 
 
-class References(BaseModel):
-    """What a document cites, and a page of the references by which others cite it."""
+class References(Counted):
+    """What a document cites, and a page of the references by which others cite it, of which there are `total`, or more
+    where that is `capped`."""
 
     cites: list[Citation]
     cited_by: list[Citation]
@@ -101,12 +113,13 @@ class Restricted(BaseModel):
 
 
 @routes.get("/documents")
-def documents(archive: ArchiveDep, asked: Annotated[DocumentQuery, Query()]) -> Page[Head]:
+def list_documents(archive: ArchiveDep, asked: Annotated[DocumentQuery, Query()]) -> Page[Head]:
     """Documents, newest first, each in the version that stands for it."""
     below, limit = read_position(asked.cursor), asked.limit
     found = archive.newest_documents(**asked.to_options(), below=below, limit=limit + 1)
     following = make_cursor(below=found[limit - 1][0]) if len(found) > limit else None
-    return Page(items=[head for _, head in found[:limit]], next=following)
+    counted = count_rows(lambda most: archive.count_documents(**asked.to_options(), most=most))
+    return Page(items=[head for _, head in found[:limit]], next=following, **counted)
 
 
 @routes.get(
@@ -114,7 +127,7 @@ def documents(archive: ArchiveDep, asked: Annotated[DocumentQuery, Query()]) -> 
     response_model=Document,
     responses={HTTPStatus.NOT_MODIFIED.value: {"description": "As it is held."}},
 )
-def document(document: DocumentId, archive: ArchiveDep, if_none_match: IfNoneMatch = None) -> Response:
+def get_document(document: DocumentId, archive: ArchiveDep, if_none_match: IfNoneMatch = None) -> Response:
     """What was read from a document, with what people corrected and what its references are resolved to."""
     id_ = archive.find(document).document
     headers = {"ETag": etag(archive.state(id_)), "Cache-Control": "private, no-cache"}
@@ -125,7 +138,7 @@ def document(document: DocumentId, archive: ArchiveDep, if_none_match: IfNoneMat
 
 
 @routes.get("/documents/{document}/original", response_class=Response, responses=file_responses("*/*"))
-def original(document: DocumentId, archive: ArchiveDep) -> Response:
+def get_original(document: DocumentId, archive: ArchiveDep) -> Response:
     """The file as it came."""
     head = archive.find(document)
     kind = archive.document(head.document).source.media_type
@@ -133,7 +146,7 @@ def original(document: DocumentId, archive: ArchiveDep) -> Response:
 
 
 @routes.get("/documents/{document}/copy", response_class=Response, responses=file_responses("application/pdf"))
-def copy(document: DocumentId, archive: ArchiveDep) -> Response:
+def get_copy(document: DocumentId, archive: ArchiveDep) -> Response:
     """The searchable copy of the file, as PDF/A, where there is one."""
     head = archive.find(document)
     return _file_response(
@@ -142,25 +155,25 @@ def copy(document: DocumentId, archive: ArchiveDep) -> Response:
 
 
 @routes.get("/documents/{document}/versions")
-def versions(document: DocumentId, archive: ArchiveDep) -> list[Head]:
+def list_versions(document: DocumentId, archive: ArchiveDep) -> list[Head]:
     """All files that are this document, the one that stands for them first."""
     return archive.versions(document)
 
 
 @routes.get("/documents/{document}/history")
-def history(document: DocumentId, archive: ArchiveDep) -> list[Event]:
+def list_history(document: DocumentId, archive: ArchiveDep) -> list[Event]:
     """What happened to a document, in order of time."""
     return archive.history(document)
 
 
 @routes.get("/documents/{document}/filed")
-def filed(document: DocumentId, archive: ArchiveDep) -> Filed:
+def list_filed(document: DocumentId, archive: ArchiveDep) -> Filed:
     """The tags that a document bears, and the dossiers in which it is."""
     return archive.filed(document)
 
 
 @routes.get("/documents/{document}/references")
-def references(
+def list_document_references(
     document: DocumentId, archive: ArchiveDep, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS
 ) -> References:
     """What a document cites, in the order of its text, and what cites it, newest first."""
@@ -168,22 +181,25 @@ def references(
 
 
 @routes.get("/documents/{document}/obligations")
-def obligations(
+def list_document_obligations(
     document: DocumentId, archive: ArchiveDep, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS
 ) -> Page[Owed]:
     """What a document charges whom with, also where it was replaced or repealed."""
     start = read_offset(cursor)
-    return make_page(archive.obligations(document=document, ended=True, limit=limit + 1, offset=start), limit, start)
+    found = archive.obligations(document=document, ended=True, limit=limit + 1, offset=start)
+    return make_page(
+        found, limit, start, lambda most: archive.count_obligations(document=document, ended=True, most=most)
+    )
 
 
 @routes.put("/documents/{document}/restriction")
-def restrict(document: DocumentId, archive: ArchiveDep, person: Editor, said: Restricting) -> Restricted:
+def restrict_document(document: DocumentId, archive: ArchiveDep, person: Editor, said: Restricting) -> Restricted:
     """Hide a document from readers: all versions of it, and all documents of their files."""
     return _set_restriction(archive, document, True, person.name, said.why)
 
 
 @routes.delete("/documents/{document}/restriction")
-def unrestrict(
+def unrestrict_document(
     document: DocumentId, archive: ArchiveDep, person: Editor, why: Annotated[Reason | None, Query()] = None
 ) -> Restricted:
     """Let readers find a document again."""
@@ -191,7 +207,7 @@ def unrestrict(
 
 
 @routes.delete("/documents/{document}")
-def remove(
+def remove_document(
     document: DocumentId,
     archive: ArchiveDep,
     person: Admin,
@@ -204,8 +220,11 @@ def remove(
 def make_references(archive: ArchiveDep, document: str, cursor: str | None, limit: int) -> References:
     """The references of a document, both ways."""
     start = read_offset(cursor)
-    found = make_page(archive.cited_by(document, limit=limit + 1, offset=start), limit, start)
-    return References(cites=archive.cites(document), cited_by=found.items, next=found.next)
+    found = archive.cited_by(document, limit=limit + 1, offset=start)
+    page = make_page(found, limit, start, lambda most: archive.count_cited_by(document, most=most))
+    return References(
+        cites=archive.cites(document), cited_by=page.items, next=page.next, total=page.total, capped=page.capped
+    )
 
 
 def etag(state: str) -> str:

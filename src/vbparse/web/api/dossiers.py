@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -101,7 +102,7 @@ class Changed(BaseModel):
 
 
 @routes.get("/dossiers", summary="List dossiers")
-def dossiers(
+def list_dossiers(
     archive: ArchiveDep,
     text: Words = None,
     status: Status = None,
@@ -111,12 +112,12 @@ def dossiers(
 ) -> Page[Dossier]:
     """Dossiers, those of the latest year first, of each year by số và ký hiệu, with how many documents are in each."""
     start = read_offset(cursor)
-    found = archive.dossiers(text=text, status=status, year=year, limit=limit + 1, offset=start)
-    return make_page(found, limit, start)
+    ask = partial(archive.dossiers, text=text, status=status, year=year)
+    return make_page(ask(limit=limit + 1, offset=start), limit, start, lambda most: len(ask(limit=most)))
 
 
 @routes.post("/dossiers", status_code=HTTPStatus.CREATED, summary="Open a dossier")
-def add(request: Request, archive: ArchiveDep, person: Editor, new: NewDossier) -> Dossier:
+def add_dossier(request: Request, archive: ArchiveDep, person: Editor, new: NewDossier) -> Dossier:
     """Open a dossier. One of the same số và ký hiệu and year is refused."""
     made = archive.add_dossier(by=person.name, **new.to_values())
     audit.describe_change(request, detail=f"{made.id}: {made.title}")
@@ -129,7 +130,7 @@ def add(request: Request, archive: ArchiveDep, person: Editor, new: NewDossier) 
     responses=file_responses(*MEDIA_TYPES.values()),
     summary="Write the inventory of dossiers",
 )
-def list_inventory(
+def get_dossiers_inventory(
     archive: ArchiveDep, suffix: Suffix, text: Words = None, status: Status = None, year: OfYear = None
 ) -> Response:
     """Mục lục hồ sơ: the dossiers that the filters leave, as a file."""
@@ -137,27 +138,31 @@ def list_inventory(
 
 
 @routes.get("/dossiers/{dossier}", summary="Show a dossier")
-def dossier(archive: ArchiveDep, dossier: DossierId) -> Dossier:
+def get_dossier(archive: ArchiveDep, dossier: DossierId) -> Dossier:
     """A dossier, with the days of its documents where none are given."""
     return archive.dossier(dossier)
 
 
 @routes.patch("/dossiers/{dossier}", summary="Change a dossier")
-def change(request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, said: ChangedDossier) -> Dossier:
+def change_dossier(
+    request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, said: ChangedDossier
+) -> Dossier:
     """Say something else of a dossier."""
     audit.describe_change(request, detail=f"{dossier}: {', '.join(sorted(said.model_fields_set))}")
     return archive.change_dossier(dossier, by=person.name, **said.to_values())
 
 
 @routes.put("/dossiers/{dossier}/status", summary="Close a dossier, or open it again")
-def close(request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, said: Standing) -> Dossier:
+def close_dossier(request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, said: Standing) -> Dossier:
     """Say where a dossier stands: the documents of one that is not open stay as they are."""
     audit.describe_change(request, detail=f"{dossier}: {said.status}")
     return archive.close_dossier(dossier, said.status, by=person.name, why=said.why)
 
 
 @routes.delete("/dossiers/{dossier}", summary="Remove a dossier")
-def remove(request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, why: Why = None) -> Dossier:
+def remove_dossier(
+    request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, why: Why = None
+) -> Dossier:
     """Say that there is no such dossier any more. Its documents stay in the archive."""
     was = archive.remove_dossier(dossier, by=person.name, why=why)
     audit.describe_change(request, detail=f"{was.id}: {was.title}")
@@ -165,16 +170,17 @@ def remove(request: Request, archive: ArchiveDep, person: Editor, dossier: Dossi
 
 
 @routes.get("/dossiers/{dossier}/documents", summary="List the documents of a dossier")
-def documents(
+def list_dossier_documents(
     archive: ArchiveDep, dossier: DossierId, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS
 ) -> Page[Listed]:
     """The documents as they were arranged, the others behind them by date, with the pages on which they begin."""
     start = read_offset(cursor)
-    return make_page(archive.dossier_documents(dossier, limit=limit + 1, offset=start), limit, start)
+    found = archive.dossier_documents(dossier, limit=limit + 1, offset=start)
+    return make_page(found, limit, start, lambda most: len(archive.dossier_documents(dossier, limit=most)))
 
 
 @routes.post("/dossiers/{dossier}/documents", summary="Put documents in a dossier")
-def put_in(request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, said: Naming) -> Changed:
+def put_in_dossier(request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, said: Naming) -> Changed:
     """Put documents in a dossier, all in one step; answers with those that were not in it before."""
     found = archive.put_in_dossier(dossier, said.documents, by=person.name)
     audit.describe_change(request, detail=f"{dossier}: {len(found)}")
@@ -182,7 +188,9 @@ def put_in(request: Request, archive: ArchiveDep, person: Editor, dossier: Dossi
 
 
 @routes.post("/dossiers/{dossier}/documents/taken", summary="Take documents out of a dossier")
-def take_out(request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, said: Naming) -> Changed:
+def take_from_dossier(
+    request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, said: Naming
+) -> Changed:
     """Take documents out of a dossier, all in one step; they stay in the archive."""
     found = archive.take_from_dossier(dossier, said.documents, by=person.name)
     audit.describe_change(request, detail=f"{dossier}: {len(found)}")
@@ -190,7 +198,9 @@ def take_out(request: Request, archive: ArchiveDep, person: Editor, dossier: Dos
 
 
 @routes.put("/dossiers/{dossier}/order", summary="Arrange the documents of a dossier")
-def arrange(request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, said: Arranging) -> Dossier:
+def arrange_dossier(
+    request: Request, archive: ArchiveDep, person: Editor, dossier: DossierId, said: Arranging
+) -> Dossier:
     """Put the documents of a dossier in an order."""
     audit.describe_change(request, detail=f"{dossier}: {len(said.documents)}")
     return archive.arrange_dossier(dossier, said.documents, by=person.name)
@@ -202,7 +212,7 @@ def arrange(request: Request, archive: ArchiveDep, person: Editor, dossier: Doss
     responses=file_responses(*MEDIA_TYPES.values()),
     summary="Write the inventory of a dossier",
 )
-def document_inventory(archive: ArchiveDep, dossier: DossierId, suffix: Suffix) -> Response:
+def get_dossier_inventory(archive: ArchiveDep, dossier: DossierId, suffix: Suffix) -> Response:
     """Mục lục văn bản, tài liệu of a dossier, as a file."""
     return _file(inventory.list_documents(archive, dossier), suffix)
 

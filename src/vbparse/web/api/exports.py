@@ -33,7 +33,7 @@ else:
     response_class=StreamingResponse,
     responses=file_responses(*MEDIA_TYPES),
 )
-def export(file: Name, archive: ArchiveDep, asked: Annotated[Filters, Query()]) -> StreamingResponse:
+def export_archive(file: Name, archive: ArchiveDep, asked: Annotated[Filters, Query()]) -> StreamingResponse:
     """A table as CSV or JSON lines, a workbook of all three tables, deadlines and phases as a calendar, or whole
     documents; of documents and references, those of documents that ask what the filters leave."""
     format, content = FILES[file]

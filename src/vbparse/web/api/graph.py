@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from vbparse.archive.answers import Finding, Graph
-from vbparse.web.api.models import DEFAULT_ROWS, Cursor, Document, DocumentId, Limit, Page, make_page
+from vbparse.web.api.models import DEFAULT_ROWS, Cursor, Document, DocumentId, Limit, Page, slice_page
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.paging import read_offset
 
@@ -21,19 +20,21 @@ Most = Annotated[int, Query(ge=1, le=1000, description="Documents at most.")]
 
 
 @routes.get("/graph")
-def graph(archive: ArchiveDep, document: Document = None, depth: Depth = 2, limit: Most = GRAPH_NODES) -> Graph:
+def get_graph(archive: ArchiveDep, document: Document = None, depth: Depth = 2, limit: Most = GRAPH_NODES) -> Graph:
     """The citations around a document, or of the whole archive; missing documents stand in it under their keys."""
     return archive.graph(document or None, depth=depth, limit=limit)
 
 
 @routes.get("/trace/{document}")
-def trace(document: DocumentId, archive: ArchiveDep, depth: Depth = TRACE_STEPS, limit: Most = TRACE_NODES) -> Graph:
+def get_trace(
+    document: DocumentId, archive: ArchiveDep, depth: Depth = TRACE_STEPS, limit: Most = TRACE_NODES
+) -> Graph:
     """What a document rests on, and what rests on it, to the ends of the chain."""
     return archive.trace(document, depth=depth, limit=limit)
 
 
 @routes.get("/check")
-def check(archive: ArchiveDep, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS) -> Page[Finding]:
+def list_findings(archive: ArchiveDep, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS) -> Page[Finding]:
     """What does not fit between documents: numbers used twice, gaps in a series, phases that disagree …"""
     start = read_offset(cursor)
-    return make_page(list(islice(archive.check(), start, start + limit + 1)), limit, start)
+    return slice_page(list(archive.check()), limit, start)

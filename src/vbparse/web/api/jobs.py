@@ -53,10 +53,11 @@ FILES_BODY: dict[str, Any] = {
 
 
 class JobPage(BaseModel):
-    """Some jobs, newest first; `next` is the cursor of those behind them."""
+    """Some jobs, newest first; `next` is the cursor of those behind them, `total` how many there are."""
 
     jobs: list[Job]
     next: str | None = None
+    total: int
 
 
 @routes.post(
@@ -64,7 +65,6 @@ class JobPage(BaseModel):
     status_code=HTTPStatus.ACCEPTED,
     responses={HTTPStatus.TOO_MANY_REQUESTS.value: {}, HTTPStatus.INSUFFICIENT_STORAGE.value: {}},
     openapi_extra=FILES_BODY,
-    operation_id="add_job",
 )
 def add_job(request: Request, response: Response, person: Editor, sent: EditorFiles) -> Job:
     """Take files in, in the background. The answer comes when they are all received; `Location` is where the job tells
@@ -74,8 +74,8 @@ def add_job(request: Request, response: Response, person: Editor, sent: EditorFi
     return job
 
 
-@routes.get("/jobs", operation_id="jobs")
-def jobs(
+@routes.get("/jobs")
+def list_jobs(
     request: Request,
     person: Editor,
     after: Annotated[str | None, Query(alias="cursor", description="`next` of the page before.")] = None,
@@ -84,23 +84,23 @@ def jobs(
     """The last jobs, newest first."""
     began = read_cursor(after, before=str)
     found = get_jobs(request).newest_jobs(limit + 1, began["before"] if began else None)
-    more = len(found) > limit
-    return JobPage(jobs=found[:limit], next=make_cursor(before=found[limit - 1].id) if more else None)
+    further = make_cursor(before=found[limit - 1].id) if len(found) > limit else None
+    return JobPage(jobs=found[:limit], next=further, total=get_jobs(request).count_jobs())
 
 
-@routes.get("/jobs/{job}", operation_id="job")
-def job(request: Request, person: Editor, job: str) -> Job:
+@routes.get("/jobs/{job}")
+def get_job(request: Request, person: Editor, job: str) -> Job:
     """A job, with what became of each of its files."""
     return find_job(request, job)
 
 
-@routes.post("/jobs/{job}/cancel", operation_id="cancel_job")
+@routes.post("/jobs/{job}/cancel")
 def cancel_job(request: Request, person: Editor, job: str) -> Job:
     """Leave out what is not in the archive yet. What is stays; a job that is over is left as it is."""
     return get_jobs(request).cancel(find_job(request, job).id) or find_job(request, job)
 
 
-@routes.post("/jobs/{job}/resume", operation_id="resume_job")
+@routes.post("/jobs/{job}/resume")
 def resume_job(request: Request, person: Editor, job: str) -> Job:
     """Go on with a job that was halted, when there is room again. Any other job is left as it is."""
     return get_jobs(request).resume(find_job(request, job).id) or find_job(request, job)
@@ -116,9 +116,8 @@ def resume_job(request: Request, person: Editor, job: str) -> Job:
         },
         HTTPStatus.NO_CONTENT.value: {"description": "The job is over, and its last event was received."},
     },
-    operation_id="job_events",
 )
-def job_events(
+def follow_job(
     request: Request, person: Editor, job: str, last: Annotated[str | None, Header(alias="Last-Event-ID")] = None
 ) -> Response:
     """Server-sent events: each file as it changes, until the job is over. Who comes back with `Last-Event-ID` is told

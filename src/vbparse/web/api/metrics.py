@@ -100,7 +100,7 @@ def install(app: FastAPI) -> None:
         }
     },
 )
-def metrics(request: Request, person: Admin, archive: ArchiveDep) -> Response:
+def get_metrics(request: Request, person: Admin, archive: ArchiveDep) -> Response:
     """Figures in the text format of Prometheus, for admins: they tell what others do, and how much there is."""
     figures: Metrics = request.app.state.figures
     for what, count in archive.counts().items():
@@ -119,6 +119,6 @@ class Health(BaseModel):
 
 
 @routes.get("/health")
-def health() -> Health:
+def get_health() -> Health:
     """Whether the server answers; asks for no login."""
     return Health(status="ok", version=__version__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
@@ -14,6 +15,8 @@ from vbparse.web.paging import make_cursor
 T = TypeVar("T")
 MAX_ROWS, DEFAULT_ROWS = 200, 50
 """Rows of a page: at most, and where the client does not say."""
+MOST_COUNTED = 1000
+"""Rows that are counted for the total of a list, as in a search."""
 MAX_NUMBER = 2**53
 """The largest number that every JSON reader keeps exact (RFC 8259, 6)."""
 MAX_DEPTH, MAX_LENGTH = 12, 100_000
@@ -69,16 +72,39 @@ Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 Status = Literal["open", "done", "cancelled", "past due", "old"]
 
 
-class Page(BaseModel, Generic[T]):
-    """A page of rows. `next` is the cursor of the page behind it, null on the last one."""
+class Counted(BaseModel):
+    """How many rows all pages have: `total`, and more than that where it is `capped`, since no more were counted."""
+
+    total: int
+    capped: bool = False
+
+
+class Page(Counted, Generic[T]):
+    """A page of rows. `next` is the cursor of the page behind it, null on the last one. All pages have `total` rows, or
+    more where that is `capped`."""
 
     items: list[T]
     next: str | None = None
 
 
-def make_page(found: list[T], limit: int, offset: int) -> Page[T]:
-    """A page of rows that were asked for with one more than it holds."""
-    return Page(items=found[:limit], next=make_cursor(after=offset + limit) if len(found) > limit else None)
+def count_rows(count: Callable[[int], int]) -> dict[str, Any]:
+    """The values of Counted, by what counts no more rows than it is told."""
+    total = count(MOST_COUNTED + 1)
+    return {"total": min(total, MOST_COUNTED), "capped": total > MOST_COUNTED}
+
+
+def make_page(found: list[T], limit: int, offset: int, count: Callable[[int], int]) -> Page[T]:
+    """A page of rows that were asked for with one more than it holds; `count` counts all, no further than it is
+    told, and is asked only where the rows do not tell."""
+    further = make_cursor(after=offset + limit) if len(found) > limit else None
+    tells = further is None and (found or not offset)
+    counted = {"total": offset + len(found)} if tells else count_rows(count)
+    return Page(items=found[:limit], next=further, **counted)
+
+
+def slice_page(rows: Sequence[T], limit: int, offset: int) -> Page[T]:
+    """A page of rows that are all at hand."""
+    return make_page(list(rows[offset : offset + limit + 1]), limit, offset, lambda _: len(rows))
 
 
 class Filters(BaseModel):

@@ -42,15 +42,15 @@ class Marked(BaseModel):
 
 
 @routes.get("/obligations")
-def obligations(archive: ArchiveDep, asked: Annotated[ObligationQuery, Query()]) -> Page[Owed]:
+def list_obligations(archive: ArchiveDep, asked: Annotated[ObligationQuery, Query()]) -> Page[Owed]:
     """What is owed, one for each body charged, by last day: of a time first what falls due in it, then what runs."""
     start = read_offset(asked.cursor)
     found = archive.obligations(**asked.to_options(), limit=asked.limit + 1, offset=start)
-    return make_page(found, asked.limit, start)
+    return make_page(found, asked.limit, start, lambda most: archive.count_obligations(**asked.to_options(), most=most))
 
 
 @routes.post("/obligations/{obligation}/marks", status_code=HTTPStatus.CREATED)
-def mark(
+def mark_obligation(
     request: Request,
     obligation: Annotated[ShortText, Path(min_length=4, description="Id of an obligation, or the beginning of it.")],
     archive: ArchiveDep,

@@ -38,8 +38,8 @@ async def reading_slot(request: Request, person: Reader) -> AsyncIterator[None]:
         yield
 
 
-@routes.post("/parse", responses={HTTPStatus.TOO_MANY_REQUESTS.value: {}}, openapi_extra=ONE_FILE, operation_id="parse")
-def parse(
+@routes.post("/parse", responses={HTTPStatus.TOO_MANY_REQUESTS.value: {}}, openapi_extra=ONE_FILE)
+def parse_file(
     request: Request, person: Reader, _: Annotated[None, Depends(reading_slot)], sent: ReaderFiles
 ) -> list[Document]:
     """The documents in a file, as `vbparse parse` prints them: mostly one. Nothing is stored. What takes longer than a

@@ -16,7 +16,7 @@ routes = APIRouter(tags=["references"])
 
 
 @routes.get("/references")
-def references(
+def list_references(
     archive: ArchiveDep,
     document: Annotated[ShortText, Query(min_length=1, description="Id or số ký hiệu.", examples=["42/KH-UBND"])],
     cursor: Cursor = None,
@@ -27,7 +27,8 @@ def references(
 
 
 @routes.get("/missing")
-def missing(archive: ArchiveDep, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS) -> Page[Missing]:
+def list_missing(archive: ArchiveDep, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS) -> Page[Missing]:
     """Documents that are cited and not stored, the most cited first."""
     start = read_offset(cursor)
-    return make_page(archive.missing(limit=limit + 1, offset=start), limit, start)
+    found = archive.missing(limit=limit + 1, offset=start)
+    return make_page(found, limit, start, lambda most: archive.count_missing(most=most))

@@ -51,7 +51,7 @@ class SearchQuery(DocumentFilters, Terms):
 
 
 @routes.get("/search")
-def search(archive: ArchiveDep, asked: Annotated[SearchQuery, Query()]) -> Found:
+def search_documents(archive: ArchiveDep, asked: Annotated[SearchQuery, Query()]) -> Found:
     """Documents in which all words stand, with marks or without, the best first, with the passages."""
     start = read_offset(asked.cursor)
     end = start + asked.limit

@@ -38,7 +38,7 @@ class Renaming(BaseModel, extra="forbid"):
 
 
 @routes.get("/tags", summary="List tags")
-def tags(
+def list_tags(
     archive: ArchiveDep,
     begins: Annotated[ShortText | None, Query(description="Beginning of the tag.", examples=["ru"])] = None,
     limit: Limit = MAX_ROWS,
@@ -48,19 +48,19 @@ def tags(
 
 
 @routes.post("/tags", summary="Tag documents")
-def tag(request: Request, archive: ArchiveDep, person: Editor, said: Tagging) -> list[Head]:
+def tag_documents(request: Request, archive: ArchiveDep, person: Editor, said: Tagging) -> list[Head]:
     """Give documents tags, all in one step. Tags that differ in case and marks alone are one."""
     return _tag(request, archive, person, said, True)
 
 
 @routes.post("/tags/withdrawn", summary="Take tags off documents")
-def untag(request: Request, archive: ArchiveDep, person: Editor, said: Tagging) -> list[Head]:
+def untag_documents(request: Request, archive: ArchiveDep, person: Editor, said: Tagging) -> list[Head]:
     """Take tags off documents, all in one step."""
     return _tag(request, archive, person, said, False)
 
 
 @routes.put("/tags/name", summary="Rename a tag")
-def rename(request: Request, archive: ArchiveDep, person: Editor, said: Renaming) -> Tag:
+def rename_tag(request: Request, archive: ArchiveDep, person: Editor, said: Renaming) -> Tag:
     """Call a tag otherwise, or make it one with another that has the name."""
     count = archive.rename_tag(said.tag, said.new, by=person.name)
     audit.describe_change(request, detail=f"{said.tag} → {said.new}: {count}")

@@ -35,13 +35,13 @@ class MadeToken(BaseModel):
     secret: str
 
 
-@routes.get("/tokens", operation_id="tokens")
-def tokens(person: Reader, accounts: AccountsDep, everybody: Everybody = False) -> list[Token]:
+@routes.get("/tokens")
+def list_tokens(person: Reader, accounts: AccountsDep, everybody: Everybody = False) -> list[Token]:
     """One's tokens, without their secrets."""
     return owned.list_owned(accounts.tokens, person, everybody=everybody)
 
 
-@routes.post("/tokens", status_code=HTTPStatus.CREATED, operation_id="add_token")
+@routes.post("/tokens", status_code=HTTPStatus.CREATED)
 def add_token(request: Request, person: Reader, accounts: AccountsDep, new: NewToken) -> MadeToken:
     """Make a token that may no more than who makes it."""
     owned.check_may_make_tokens(person)
@@ -50,7 +50,7 @@ def add_token(request: Request, person: Reader, accounts: AccountsDep, new: NewT
     return MadeToken(token=made, secret=secret)
 
 
-@routes.delete("/tokens/{number}", operation_id="withdraw_token")
+@routes.delete("/tokens/{number}")
 def withdraw_token(request: Request, person: Reader, accounts: AccountsDep, number: Number) -> Token:
     """Take a token back: from now on nobody can use it."""
     found = owned.withdraw_owned(accounts.tokens, person, number)

@@ -127,6 +127,11 @@ class Jobs:
             ids = sorted((i for i in self._jobs if before is None or i < before), reverse=True)
             return [self._jobs[i].model_copy(deep=True) for i in ids[:limit]]
 
+    def count_jobs(self) -> int:
+        """How many jobs there are that are not forgotten."""
+        with self._lock:
+            return len(self._jobs)
+
     def cancel(self, job: str) -> Job | None:
         """Have left out what is not in the archive yet; one that runs is over a moment later. A job that is over stays
         as it is."""
