@@ -16,6 +16,7 @@ from vbparse.archive.ask.assignees import count_assignees, get_assignee, list_as
 from vbparse.archive.ask.confirmations import count_queue, read_confirmation, review_queue
 from vbparse.archive.ask.dossiers import count_unfiled, dossiers_of_work, get_dossier, list_dossiers, list_filed
 from vbparse.archive.ask.finding import find_head
+from vbparse.archive.ask.overview import summarize_duties
 from vbparse.archive.ask.search import arrived_documents, count_documents, newest_documents, search
 from vbparse.archive.ask.selecting import NamedFilters
 from vbparse.archive.ask.unions import list_unions
@@ -147,6 +148,7 @@ class Archive:
     versions = of_document(showing.list_versions, "work")
     newest_documents = question(newest_documents)
     count_documents = question(count_documents)
+    latest_arrivals = question(showing.latest_arrivals)
     counts = question(showing.count_all)
     search = question(search)
     arrived_documents = question(arrived_documents)
@@ -156,6 +158,7 @@ class Archive:
     count_unfiled = question(count_unfiled)
     tags = question(arrangement.list_tags)
     tags_by_document = question(arrangement.tags_by_document)
+    overview = question(summarize_duties)
     assignees = question(list_assignees)
     count_assignees = question(count_assignees)
     assignees_like = question(similar_assignees)

@@ -20,6 +20,7 @@ from web.serving import serving
 from .test_reading import held
 
 PAGES = {
+    "home": "/?as_of=2023-09-10",
     "search": "/search?q=rac+thai",
     "obligations": "/obligations?due=2023-Q3&as_of=2023-09-10",
     "timeline": "/obligations/timeline?rows=documents&as_of=2023-09-10",
@@ -39,7 +40,7 @@ PAGES = {
     "people": "/admin/users",
     "audit": "/admin/audit",
 }
-SHOWN = ("search", "obligations", "timeline", "document", "queue", "graph", "assignees", "upload")
+SHOWN = ("home", "search", "obligations", "timeline", "document", "queue", "graph", "assignees", "upload")
 """Pages whose pictures are shown in docs/."""
 SERIOUS = {"serious", "critical"}
 

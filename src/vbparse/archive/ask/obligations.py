@@ -46,7 +46,7 @@ def list_obligations(
     rest. `bodies` are ids; `issuer` is a part of the name, `text` a query over the tasks, `status` open, done,
     cancelled, "past due" or "old" as of `today`, for the body of the row. What replaced or repealed documents ask is
     left out unless `ended`; what is `old` only where it is said, or where what is overdue is asked for. With `sure`,
-    only obligations of which neither the charge nor the due is doubtful.
+    only obligations of which neither the charge nor the due is doubtful; with `undated`, only those without any time.
     """
     selection = _select(db, asked)
     if not selection:
@@ -60,6 +60,12 @@ def count_obligations(db: sqlite3.Connection, *, most: int, **asked: Unpack[Filt
     """How many rows `list_obligations` has; no more than `most` are counted."""
     selection = _select(db, asked)
     return sum(1 for _ in islice(selection.rows(asked.get("bodies")), most)) if selection else 0
+
+
+def select_rows(db: sqlite3.Connection, **asked: Unpack[Filters]) -> Iterator[sqlite3.Row]:
+    """The rows of `list_obligations` without what they say: `row`, `body`, `first` and last `day`, read lazily."""
+    selection = _select(db, asked)
+    return selection.rows(asked.get("bodies")) if selection else iter(())
 
 
 def default_old(*, due: str | None, document: str | None, status: str | None, today: date | None = None) -> Old:
@@ -79,7 +85,8 @@ def _select(db: sqlite3.Connection, asked: Filters) -> Selection | None:
     on = asked.get("overdue_on")
     late = min((day for day in (on, today if status == "past due" else None) if day), default=None)
     old = "only" if status == "old" else asked.get("old") or ("without" if late else "with")
-    selection = Selection(db, asked.get("due"), asked.get("falls"), late, old, on or today, today)
+    undated = asked.get("undated", False)
+    selection = Selection(db, asked.get("due"), asked.get("falls"), late, old, on or today, today, undated)
     return selection if selection.apply_filters(asked) else None
 
 

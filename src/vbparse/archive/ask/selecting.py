@@ -46,6 +46,7 @@ class CommonFilters(TypedDict, total=False):
     old: Old | None
     today: date | None
     sure: bool
+    undated: bool
 
 
 class Filters(CommonFilters, total=False):
@@ -98,6 +99,7 @@ class Selection:
     old: Old
     as_of: date
     today: date
+    undated: bool = False
     filters: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     picked: set[int] | None = None
@@ -177,6 +179,8 @@ class Selection:
         return takewhile(lambda row: not self.late or bool(row["day"] and row["day"] < late), found)
 
     def _stages(self) -> list[Callable[[Source], Rows]]:
+        if self.undated:
+            return [lambda s: self._read_rows(s, s.undated_sql())]
         if self.due:
             return [self._read_on_days] if self.falls == "due" else [self._read_on_days, self._read_begun]
         if self.late:

@@ -73,6 +73,19 @@ def list_documents(db: sqlite3.Connection) -> Iterator[Head]:
         yield heads.read_head(row)
 
 
+def latest_arrivals(db: sqlite3.Connection, limit: int) -> list[tuple[str, Head]]:
+    """The documents whose files were stored last, newest first, each with when (ISO 8601, UTC)."""
+    arrived = db.execute("SELECT sha256, min(at) AS at FROM sources GROUP BY sha256 ORDER BY at DESC LIMIT ?", (limit,))
+    stored_at = {row["sha256"]: row["at"] for row in arrived}
+    found = db.execute(
+        f"SELECT {heads.COLUMNS} FROM heads WHERE substr(document, 1, 64) IN (SELECT value FROM json_each(?))"
+        " ORDER BY document",
+        (json.dumps(list(stored_at)),),
+    )
+    listed = [(stored_at[heads.file_sha256(row["document"])], heads.read_head(row)) for row in found]
+    return sorted(listed, key=lambda one: one[0], reverse=True)[:limit]
+
+
 def list_phases(db: sqlite3.Connection, document: str | None = None) -> Iterator[Period]:
     """The phases of all documents, newest first, or of one."""
     where, values = ("h.document = ?", [document]) if document else ("h.current = 1", [])

@@ -134,6 +134,7 @@ class Filters(BaseModel):
         ),
     ] = None
     sure: Annotated[bool, Field(description="Only where neither the charge nor its due is doubtful.")] = False
+    undated: Annotated[bool, Field(description="Only where no time is named in which it is due.")] = False
     as_of: Annotated[Day | None, Field(description="The day on which something is past due; today.")] = None
 
     @model_validator(mode="before")

@@ -67,6 +67,7 @@ class Selection:
             "overdue_on": late,
             "ended": bool(self.chosen["ended"]),
             "sure": bool(self.chosen["sure"]),
+            "undated": bool(self.chosen["undated"]),
             "today": self.today,
             "old": self.old_filter,
         } | filters
@@ -92,6 +93,7 @@ class SelectionQuery(BaseModel):
     old: Literal["", "with", "without", "only"] = ""
     ended: bool = False
     sure: bool = False
+    undated: bool = False
 
 
 def read_selection(query: Annotated[SelectionQuery, Query()]) -> Selection:

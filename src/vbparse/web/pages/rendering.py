@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -46,6 +47,8 @@ def template_environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["day"] = format_day
+    templates.filters["moment"] = format_moment
+    templates.filters["count"] = format_count
     templates.filters["short"] = shorten
     templates.filters["address"] = quote_id
     templates.filters["called"] = document_name
@@ -92,6 +95,19 @@ def format_day(value: str | None) -> str:
     """An EDTF date as people write it: 15/9/2023; what is no day stays as it is."""
     parts = parse_date(value)
     return f"{parts.day}/{parts.month}/{parts.year}" if parts and parts.day else value or ""
+
+
+def format_moment(at: str | None) -> str:
+    """A time of the archive (ISO 8601 in UTC) as the clocks of this office show it: 15/9/2023 08:30."""
+    if not at:
+        return ""
+    local = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
+    return f"{local.day}/{local.month}/{local.year} {local:%H:%M}"
+
+
+def format_count(n: int) -> str:
+    """A number with its thousands parted: 1.537."""
+    return f"{n:,}".replace(",", ".")
 
 
 def shorten(text: str | None, most: int = _SHORT) -> str:
