@@ -24,7 +24,10 @@ pytestmark = pytest.mark.slow
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "src" / "vbparse"
-PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+GUIDES = tuple(
+    f"docs/{name}.md" for name in ("clerks", "administrators", "command-line", "legacy", "developers", "accuracy")
+)
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", *GUIDES)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"(?:^|\| )vbparse ")
 STATUS = re.compile(r"\s+# exit (\d+)$")
@@ -108,7 +111,19 @@ def test_the_archive_is_made_as_the_pages_say() -> None:
 def test_there_are_blocks_to_run() -> None:
     kinds = [(x.page, x.language) for x in fences_that_run()]
     assert {("README.md", "sh"), ("README.md", "python"), ("CONTRIBUTING.md", "sh")} <= set(kinds)
+    assert {page for page, _ in kinds} >= {
+        "docs/command-line.md",
+        "docs/legacy.md",
+        "docs/developers.md",
+        "docs/accuracy.md",
+    }
     assert sum(x.printed is not None for x in fences_that_run()) >= 8
+
+
+def test_the_first_page_is_short_and_leads_to_every_guide() -> None:
+    first = (TOP / "README.md").read_text("utf-8")
+    assert first.count("\n") < 200
+    assert [guide for guide in GUIDES if f"({guide})" not in first] == []
 
 
 def test_the_two_commands_that_set_up_are_there() -> None:
@@ -154,7 +169,7 @@ def test_every_link_leads_somewhere() -> None:
     broken = []
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#]+)\)", (TOP / page).read_text("utf-8")):
-            if "://" not in target and not (TOP / target).exists():
+            if "://" not in target and not ((TOP / page).parent / target).exists():
                 broken.append(f"{page}: {target}")
     assert broken == []
 
