@@ -47,8 +47,8 @@ def count_pages(file: Path) -> int:
     with file.open("rb") as stream:
         kind = media_type(stream.read(HEAD))
     if kind == PDF:
-        with _open_pdf(file.read_bytes()) as (document, _):
-            return _page_count(document)
+        with open_pdf(file.read_bytes()) as (document, _):
+            return page_count(document)
     return len(_image_sizes(file.read_bytes())) if kind else 0
 
 
@@ -59,9 +59,9 @@ def page_sizes(data: bytes, media_type: str) -> list[tuple[float, float]]:
         from vbparse.readers.pdf.pages import display_frame
 
         frames = []
-        with _open_pdf(data) as (document, forms):
-            for number in range(1, _page_count(document) + 1):
-                with _open_page(forms, number) as page:
+        with open_pdf(data) as (document, forms):
+            for number in range(1, page_count(document) + 1):
+                with open_page(forms, number) as page:
                     frame = display_frame(page)
                     frames.append((frame.width, frame.height))
         return frames
@@ -90,7 +90,8 @@ def _scaled_size(wide: float, high: float, width: int) -> tuple[int, int]:
 
 
 @contextmanager
-def _open_pdf(data: bytes) -> Iterator[tuple[object, Forms]]:
+def open_pdf(data: bytes) -> Iterator[tuple[object, Forms]]:
+    """A PDF, open, and what opens its pages. Raises DamagedError."""
     import pypdfium2.raw as pdfium
 
     from vbparse.readers.pdf.forms import Forms
@@ -106,14 +107,15 @@ def _open_pdf(data: bytes) -> Iterator[tuple[object, Forms]]:
             pdfium.FPDF_CloseDocument(document)
 
 
-def _page_count(document: object) -> int:
+def page_count(document: object) -> int:
+    """How many pages an open PDF has."""
     import pypdfium2.raw as pdfium
 
     return int(pdfium.FPDF_GetPageCount(document))
 
 
 @contextmanager
-def _open_page(forms: Forms, number: int) -> Iterator[object]:
+def open_page(forms: Forms, number: int) -> Iterator[object]:
     """A page, open. One that cannot be opened is reported as damage of the file."""
     with forms.page(number - 1) as page:
         if not page:
@@ -125,9 +127,9 @@ def _draw_pdf_page(data: bytes, number: int, width: int) -> Image.Image:
     from vbparse.readers.pdf.pages import display_frame
     from vbparse.readers.pdf.render import render_page
 
-    with _open_pdf(data) as (document, forms):
-        _check_page_number(number, _page_count(document))
-        with _open_page(forms, number) as page:
+    with open_pdf(data) as (document, forms):
+        _check_page_number(number, page_count(document))
+        with open_page(forms, number) as page:
             frame = display_frame(page)
             return render_page(forms, page, *_scaled_size(frame.width, frame.height, width))
 

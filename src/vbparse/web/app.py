@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.resources import files
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
@@ -20,11 +21,13 @@ from vbparse.web import access, api, pages, problems
 from vbparse.web.api import describing, metrics
 from vbparse.web.archives import Archives
 from vbparse.web.background.jobs import Jobs
+from vbparse.web.background.page_words import PageWords
+from vbparse.web.background.renditions import Renditions
 from vbparse.web.background.workers import Workers
 from vbparse.web.bounds import Bounds
 from vbparse.web.guard import Guard
 from vbparse.web.heads import HeadAsGet
-from vbparse.web.pages.pictures import PictureCache
+from vbparse.web.pages.pictures import PATIENCE, PictureCache
 from vbparse.web.settings import API, Settings
 
 
@@ -77,6 +80,9 @@ async def run_parts(app: FastAPI) -> AsyncIterator[None]:
     state.archives = Archives(settings.folder)
     state.workers = Workers.from_settings(settings)
     state.drawn = PictureCache()
+    made = Path(state.read_only.name) if state.read_only else settings.folder
+    state.renditions = Renditions(made, state.workers.reading, PATIENCE)
+    state.page_words = PageWords(made, state.workers.drawing, PATIENCE)
     state.jobs = Jobs(settings.folder, state.workers.parsing)
     if not state.read_only:
         state.jobs.start()

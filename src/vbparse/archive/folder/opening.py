@@ -22,7 +22,7 @@ from vbparse.errors import ArchiveError, DatabaseError
 
 COMPLETED = ("unwritten_words", "uncounted_anomalies", "unkept_journal")
 """Numbers of `meta` that count rows which a migration leaves to be written when the archive is opened."""
-FILES, FOLDERS = (database.NAME, JOURNAL, "accounts.db"), ("originals", "copies", "uploads")
+FILES, FOLDERS = (database.NAME, JOURNAL, "accounts.db"), ("originals", "copies", "renditions", "uploads")
 """What an archive keeps in its folder."""
 Stamp = tuple[int, ...]
 

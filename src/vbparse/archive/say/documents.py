@@ -16,7 +16,8 @@ from vbparse.errors import InputError
 
 
 def remove_document(store: Store, document: str, *, why: str, by: str | None = None) -> list[Head]:
-    """Take a document out, with original and copy; what stays is a tombstone, so that it does not come back unasked.
+    """Take a document out, with original, copy and pages; what stays is a tombstone, so that it does not come back
+    unasked.
 
     The documents of one file go together, for each can be read in its original: they are named by the id of the file.
     Returns what was taken out. Raises InputError for one of several documents of a file, and without a reason.

@@ -1,5 +1,5 @@
-"""The archive as a folder: `archive.db`, `journal.jsonl`, `originals/`, `copies/`. All that changes what is stored goes
-through `writing`."""
+"""The archive as a folder: `archive.db`, `journal.jsonl`, `originals/`, `copies/`, `renditions/`. All that changes what
+is stored goes through `writing`."""
 
 from __future__ import annotations
 

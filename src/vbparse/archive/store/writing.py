@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vbparse.archive.corrections import overlay
-from vbparse.archive.folder import copies, originals
+from vbparse.archive.folder import copies, originals, renditions
 from vbparse.archive.folder.journal import Entry, parse_entry, utc_now
 from vbparse.archive.index import bodies, charges, derive, fulltext, units
 from vbparse.archive.settle import restrictions
@@ -93,9 +93,10 @@ class Writing:
         return bool(self.db.execute("SELECT 1 FROM tombstones WHERE sha256 = ?", (sha256,)).fetchone())
 
     def discard(self, sha256: str) -> None:
-        """Delete original and copy of a content, if it was taken out and that is committed. Raises OSError."""
+        """Delete original, copy and pages of a content, if it was taken out and that is committed. Raises OSError."""
         if self.is_removed(sha256):
             copies.delete(self.store.folder, sha256)
+            renditions.delete(self.store.folder, sha256)
             originals.delete(self.store.folder, sha256)
 
     def catch_up(self) -> None:

@@ -23,7 +23,7 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from vbparse.errors import ToolError
 from vbparse.programs import LIBREOFFICE
@@ -43,13 +43,14 @@ _PIECE = 65536
 """Bytes that are read from the helper at a time: what a pipe holds."""
 _PARTING = 10
 """Seconds that the helper has to clean up."""
+Target = Literal["docx", "pdf"]
 
 _lock = threading.Lock()
 _kept: _Office | None = None
 
 
-def to_docx(data: bytes, name: str, suffix: str, filter_name: str) -> bytes:
-    """The file as DOCX. `filter_name` is LibreOffice's name of its format.
+def convert(data: bytes, name: str, suffix: str, filter_name: str, target: Target) -> bytes:
+    """The file as DOCX or PDF. `filter_name` is LibreOffice's name of its format.
 
     Raises ToolError, where LibreOffice is missing, takes too long, dies or fills the disk; the next file finds a new
     one. ValueError: LibreOffice cannot open the file as that format.
@@ -63,7 +64,7 @@ def to_docx(data: bytes, name: str, suffix: str, filter_name: str) -> bytes:
             office = None
         try:
             _kept = office or _Office(name)
-            return _kept.convert(data, name, suffix, filter_name)
+            return _kept.convert(data, name, suffix, filter_name, target)
         except ValueError:
             raise
         except BaseException:
@@ -86,7 +87,7 @@ class _Office:
     """A helper process with its LibreOffice, and the folder of both."""
 
     def __init__(self, name: str) -> None:
-        soffice = shutil.which("soffice") or shutil.which("libreoffice")
+        soffice = find_soffice()
         if soffice is None:
             raise ToolError(
                 f"{name}: LibreOffice, which is not installed, is needed to read this kind of file; "
@@ -119,9 +120,9 @@ class _Office:
         variables = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
         return variables | {"TMPDIR": str(self.folder / "tmp")}
 
-    def convert(self, data: bytes, name: str, suffix: str, filter_name: str) -> bytes:
+    def convert(self, data: bytes, name: str, suffix: str, filter_name: str, wanted: Target) -> bytes:
         source = self.folder / "files" / f"in{suffix}"
-        target = self.folder / "files" / "in.docx"
+        target = self.folder / "files" / f"in.{wanted}"
         try:
             source.write_bytes(data)
             request = {"source": str(source), "target": str(target), "filter": filter_name}
@@ -197,6 +198,11 @@ class _Office:
             with suppress(OSError):
                 os.killpg(self._group or self._helper.pid, signal.SIGKILL)
             helper.remove_folder(str(self.folder))
+
+
+def find_soffice() -> str | None:
+    """The program of LibreOffice; None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def _find_pythons(soffice: str) -> list[str]:

@@ -12,7 +12,7 @@ import olefile
 from vbparse.errors import DamagedError, EncryptedError, FormatError
 from vbparse.patterns import Cue
 from vbparse.readers.docx import read_docx
-from vbparse.readers.office.converter import to_docx
+from vbparse.readers.office.converter import convert
 from vbparse.readers.office.fixed import fix_flat, fix_package, fix_rtf, fix_word
 from vbparse.readers.zips import FAULTS, check_container
 from vbparse.source import Source
@@ -60,9 +60,9 @@ def read_office(data: bytes, name: str, kind: Kind | None = None) -> Source:
     could look up, and what one sees in Word or LibreOffice is counted alike. Raises EncryptedError, DamagedError,
     EmptyError, FormatError (another legacy Office file), and ToolError, where LibreOffice is missing or fails.
     """
-    kind, data = (kind, _prepare_text(data, name, kind)) if kind else _prepare_word(data, name)
+    kind, data = (kind, prepare_text(data, name, kind)) if kind else prepare_word(data, name)
     try:
-        converted = to_docx(data, name, kind.suffix, kind.filter_name)
+        converted = convert(data, name, kind.suffix, kind.filter_name, "docx")
     except ValueError as error:
         raise DamagedError(
             f"{name}: the file is damaged: LibreOffice cannot open it as {kind.title}; get the file again."
@@ -72,7 +72,7 @@ def read_office(data: bytes, name: str, kind: Kind | None = None) -> Source:
     return source
 
 
-def _prepare_word(data: bytes, name: str) -> tuple[Kind, bytes]:
+def prepare_word(data: bytes, name: str) -> tuple[Kind, bytes]:
     """The kind of a legacy Office file, by the first bytes of its main stream ([MS-DOC] 2.5.2, FibBase), and the file
     as it is to be converted."""
     try:
@@ -106,7 +106,7 @@ def _read_stream(ole: olefile.OleFileIO, stream: str) -> bytes:
     return content
 
 
-def _prepare_text(data: bytes, name: str, kind: Kind) -> bytes:
+def prepare_text(data: bytes, name: str, kind: Kind) -> bytes:
     """An RTF or OpenDocument file as it is to be converted. Raises EncryptedError or DamagedError."""
     if kind is RTF and _open_groups(data) > 0:
         # LibreOffice refuses some of these and hangs on others.

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 
 import olefile
 
@@ -23,6 +24,11 @@ _ODF_FIELD = Cue(
     rejects=[b"<text:creation-date>", b"<text:dates>"],
 )
 _ODF_TEXTS = {"content.xml", "styles.xml"}
+_DOCX_FIELD = Cue(
+    rb"""(?i)(<w:instrText\b[^<>]*>\s*|\bw:instr=["']\s*)(?:DATE|TIME)\b""",
+    examples=[b'<w:instrText xml:space="preserve"> DATE \\@', b'<w:fldSimple w:instr=" TIME '],
+    rejects=[b"<w:instrText>SAVEDATE", b"<w:instrText>PAGE", b"<w:t>DATE"],
+)
 
 _DATE, _TIME, _BEGIN = 31, 32, 0x13
 """Kinds of fields, and the character that begins one ([MS-DOC] 2.9.90)."""
@@ -49,14 +55,24 @@ def fix_flat(data: bytes) -> bytes:
 
 def fix_package(data: bytes) -> bytes:
     """OpenDocument in a package, as `fix_flat`."""
+    return _fix_parts(data, _ODF_FIELD, b"", lambda name: name in _ODF_TEXTS)
+
+
+def fix_docx(data: bytes) -> bytes:
+    """DOCX: a field of an unknown kind shows its last result."""
+    return _fix_parts(data, _DOCX_FIELD, rb"\1NONE", lambda name: name.startswith("word/") and name.endswith(".xml"))
+
+
+def _fix_parts(data: bytes, field: Cue[bytes], instead: bytes, is_text: Callable[[str], bool]) -> bytes:
+    """A container with the fields in its parts that hold text replaced; where there are none, as it is."""
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         parts = [(entry, source.read(entry)) for entry in source.infolist()]
-    if not any(_ODF_FIELD.search(part) for entry, part in parts if entry.filename in _ODF_TEXTS):
+    if not any(field.search(part) for entry, part in parts if is_text(entry.filename)):
         return data
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as target:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for entry, part in parts:
-            target.writestr(entry, fix_flat(part) if entry.filename in _ODF_TEXTS else part)
+            target.writestr(entry, field.sub(instead, part) if is_text(entry.filename) else part)
     return out.getvalue()
 
 

@@ -27,7 +27,11 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any
 
-TARGET = "MS Word 2007 XML"
+DOCX, PDF = "MS Word 2007 XML", "writer_pdf_Export"
+PDF_OPTIONS = {"ExportFormFields": False, "ExportBookmarks": False, "ExportNotes": False, "UseTaggedPDF": False}
+"""What forms hold becomes text of the page."""
+FINAL = 1
+"""Tracked changes as they are once accepted (com.sun.star.document.RedlineDisplayType.INSERTED): as DOCX is read."""
 QUIET = ("--headless", "--invisible", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
 
 
@@ -48,7 +52,11 @@ class Office:
 
     def _convert_afresh(self, request: dict[str, str]) -> str | None:
         folder = os.path.dirname(request["target"])
-        process = self._start("--infilter=" + request["filter"], "--convert-to", "docx:" + TARGET, "--outdir", folder,
+        target = "docx:" + DOCX
+        if is_pdf(request):
+            options = {key: {"type": "boolean", "value": str(value).lower()} for key, value in PDF_OPTIONS.items()}
+            target = f"pdf:{PDF}:{json.dumps(options)}"
+        process = self._start("--infilter=" + request["filter"], "--convert-to", target, "--outdir", folder,
                               request["source"])  # fmt: skip
         return "died" if process.wait() else None
 
@@ -66,7 +74,13 @@ class Office:
             )
             if document is None:
                 return "format"
-            document.storeToURL(self._url(request["target"]), self._properties(FilterName=TARGET))
+            if is_pdf(request):
+                document.RedlineDisplayType = FINAL
+                options = self.uno.Any("[]com.sun.star.beans.PropertyValue", self._properties(**PDF_OPTIONS))
+                written = self._properties(FilterName=PDF, FilterData=options)
+            else:
+                written = self._properties(FilterName=DOCX)
+            document.storeToURL(self._url(request["target"]), written)
             document.close(True)
         except Exception:  # whatever comes over the bridge: LibreOffice is there still, or it is not
             return "format" if self._is_alive() else "died"
@@ -123,6 +137,10 @@ class Office:
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         remove_folder(self.folder)
+
+
+def is_pdf(request: dict[str, str]) -> bool:
+    return request["target"].endswith(".pdf")
 
 
 def profile_url(folder: str) -> str:

@@ -20,6 +20,7 @@ from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.glyphs import PageReader
 from vbparse.readers.pdf.judge import SHEET, Lack, find_lack
+from vbparse.readers.pdf.runs import PageText
 from vbparse.readers.pdf.stamps import take_stamps
 from vbparse.readers.quality import Quality, assess_quality
 
@@ -63,6 +64,16 @@ def _read_box(call: Callable[..., int], page: object) -> tuple[float, float, flo
         return None
     left, bottom, right, top = (v.value for v in values)
     return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+
+
+def read_runs(page: object, display: Frame) -> PageText:
+    """The runs of an open page as they are drawn, letters of legacy charsets not converted."""
+    textpage = pdfium.FPDFText_LoadPage(page)
+    try:
+        clipped = not read_drawing(raw.address(page)).forms
+        return PageReader(raw.address(textpage), display, clipped=clipped).read_runs()
+    finally:
+        pdfium.FPDFText_ClosePage(textpage)
 
 
 def read_page(document: object, forms: Forms, index: int, second: SecondReader, charsets: Charsets) -> Layer | None:

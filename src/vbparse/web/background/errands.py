@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from vbparse.archive.folder import renditions
+from vbparse.errors import FormatError, SourceError, ToolError
 from vbparse.readers import pictures
 from vbparse.schema import Document
+from vbparse.web.views.places import PlacedLine
+from vbparse.web.views.placing import dump_pages, place_words
 
 
 def parse_file(data: bytes, name: str) -> list[Document]:
@@ -27,3 +32,31 @@ def measure_pages(place: Path) -> list[tuple[float, float]]:
     data = place.read_bytes()
     kind = pictures.media_type(data)
     return pictures.page_sizes(data, kind) if kind else []
+
+
+def lay_out(original: Path, media_type: str, name: str, folder: Path, sha256: str) -> str | None:
+    """Make the pages of an office file and keep them in a folder; gives why this file has none, if it has none. Raises
+    ToolError, where another time it may have some: LibreOffice is missing, or the disk is full."""
+    from vbparse.readers.office import converter, pages
+
+    if converter.find_soffice() is None:
+        raise ToolError("LibreOffice, which lays out office files, is not installed.")
+    try:
+        renditions.add(folder, sha256, pages.lay_out(original.read_bytes(), name, media_type))
+    except (SourceError, FormatError, ToolError) as error:
+        if isinstance(error.__cause__, OSError):
+            raise
+        return str(error)
+    return None
+
+
+def place_page_words(place: Path, text: str, lines: Sequence[PlacedLine], within: Sequence[int] | None) -> bytes:
+    """The words of the pages of a file with their places in a text that was read from it, as `load_pages` takes them.
+    `lines` are those whose places were kept when it was read; it stands `within` the first and last of these pages."""
+    from vbparse.readers.page_words import read_words
+
+    data = place.read_bytes()
+    words = read_words(data) if pictures.media_type(data) == pictures.PDF else []
+    first, last = within or (1, len(words))
+    own = [page if first <= number <= last else [] for number, page in enumerate(words, 1)]
+    return dump_pages(place_words(text, own, lines))

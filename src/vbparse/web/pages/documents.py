@@ -12,15 +12,14 @@ from vbparse.archive.answers import Doubtful, Head, Owed
 from vbparse.archive.archive import Archive
 from vbparse.archive.folder import copies
 from vbparse.archive.index import heads
-from vbparse.errors import VbparseError
 from vbparse.exchange import labels
 from vbparse.schema import Document
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.dues import describe_recurrence
-from vbparse.web.pages.pictures import DrawingSlot, page_sizes
+from vbparse.web.pages.page_words import find_pages
+from vbparse.web.pages.pictures import DrawingSlot
 from vbparse.web.pages.rendering import document_url, render_page, see_other
-from vbparse.web.problems import ProblemError
 from vbparse.web.views import marked, sheets
 from vbparse.web.views.document import view_document
 from vbparse.web.views.places import Span
@@ -58,11 +57,12 @@ def document(
     """A document with its source."""
     head = archive.find(document)
     content = archive.document(head.document)
-    read = view_document(content)
+    sizes, drawn = find_pages(request, archive, head.document, content)
+    read = view_document(content, drawn)
     values = list(read.values())
     span = _parse_span(place.at)
-    fields, marks = choose_fields(content, values, field=place.field, obligation=place.obligation, at=span)
-    pages = sheets.make_sheets(content, _page_sizes(request, archive, content), [*values, *marks])
+    fields, marks = choose_fields(content, values, field=place.field, obligation=place.obligation, at=span, drawn=drawn)
+    pages = sheets.make_sheets(content, sizes, [*values, *marks], drawn)
     as_pages = bool(pages) and place.view == "pages"
     lists = {name: make_window(getattr(read, name), fields, LENGTH) for name in LISTS}
     return render_page(
@@ -149,16 +149,6 @@ def _hidden_fields(read: DocumentView, lists: dict[str, Window]) -> set[str]:
     """The fields that are out of sight, in stretches of lists that are not shown."""
     every = {value.field for name in lists for item in getattr(read, name) for value in item.values}
     return every - {value.field for one in lists.values() for item in one.items for value in item.values}
-
-
-def _page_sizes(request: Request, archive: Archive, held: Document) -> list[tuple[float, float]]:
-    """The sizes of a file's pages; where they cannot be determined, its text is shown instead."""
-    if held.source.pages is None:
-        return []
-    try:
-        return page_sizes(request, archive, held.source.sha256)
-    except (VbparseError, ProblemError):
-        return []
 
 
 def _parse_span(at: str | None) -> Span | None:

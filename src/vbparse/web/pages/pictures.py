@@ -17,22 +17,24 @@ from vbparse import __version__
 from vbparse.archive.archive import Archive
 from vbparse.archive.folder import originals
 from vbparse.errors import ArchiveError
+from vbparse.schema import SourceInfo
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.background import errands
+from vbparse.web.background.renditions import Renditions
 from vbparse.web.background.workers import Workers
 from vbparse.web.bounds import Bounds
 from vbparse.web.problems import ProblemError
 from vbparse.web.settings import MB
 
 routes = APIRouter()
-_PATIENCE = 60.0
+PATIENCE = 60.0
 """Seconds to wait for a free worker."""
 _CACHE_BYTES, _CACHED_SIZES = 64 * MB, 1000
 """Pictures kept, in bytes; files whose page sizes are kept."""
 _NARROWEST, _WIDTH, _WIDEST = 50, 900, 3000
 """Pixels across a picture: at least, usually, at most."""
-_LAST_PAGE = 100_000
+LAST_PAGE = 100_000
 _SHA256, _ETAG = 64, 24
 """Hexadecimal digits."""
 _AGE = 3600
@@ -93,40 +95,63 @@ def page_picture(
     _: DrawingSlot,
     archive: ArchiveDep,
     document: str,
-    number: Annotated[int, InPath(ge=1, le=_LAST_PAGE)],
+    number: Annotated[int, InPath(ge=1, le=LAST_PAGE)],
     width: Annotated[int, Query(ge=_NARROWEST, le=_WIDEST)] = _WIDTH,
 ) -> Response:
-    """A page as it is displayed."""
-    sha256 = archive.find(document).document[:_SHA256]
+    """A page as it is displayed, or as LibreOffice lays it out; `width` in pixels, 160 for a small one."""
+    head = archive.find(document)
+    sha256 = head.document[:_SHA256]
+    place = original_path(archive, sha256) if head.pages else _renditions(request).stored_path(sha256)
+    place = place or page_file(request, archive, archive.document(head.document).source)
+    if place is None:
+        raise no_pages()
     key = (sha256, number, width)
-    tag = hashlib.sha256(f"{key} {__version__}".encode()).hexdigest()[:_ETAG]
-    headers = {"ETag": f'"{tag}"', "Cache-Control": f"private, max-age={_AGE}", "Vary": "Cookie, Authorization"}
-    if f'"{tag}"' in request.headers.get("if-none-match", ""):
+    headers = cached(f"{key} {place.stat().st_mtime_ns} {__version__}")
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     cache: PictureCache = request.app.state.drawn
     picture = cache.picture(key)
     if picture is None:
-        place = _original_path(archive, sha256)
-        picture = _get_workers(request).drawing.call(errands.draw_page, place, number, width, patience=_PATIENCE)
+        picture = _get_workers(request).drawing.call(errands.draw_page, place, number, width, patience=PATIENCE)
         if picture is None:
-            raise ProblemError("not-found", "Files of this kind have no pages to look at; read their text.")
+            raise no_pages()
         cache.add(key, picture)
     return Response(picture, media_type="image/png", headers=headers)
 
 
-def page_sizes(request: Request, archive: Archive, sha256: str) -> list[tuple[float, float]]:
-    """Width and height in points of each page of a file, by its SHA-256; of a kind that has none to look at, none.
-    Raises SourceError."""
-    drawn: PictureCache = request.app.state.drawn
-    found = drawn.sizes(sha256)
-    if found is None:
-        place = _original_path(archive, sha256)
-        found = _get_workers(request).drawing.call(errands.measure_pages, place, patience=_PATIENCE)
-        drawn.keep_sizes(sha256, found)
-    return found
+def cached(state: str) -> dict[str, str]:
+    """The headers of an answer that a browser may keep until its `state` changes."""
+    tag = hashlib.sha256(state.encode()).hexdigest()[:_ETAG]
+    return {"ETag": f'"{tag}"', "Cache-Control": f"private, max-age={_AGE}", "Vary": "Cookie, Authorization"}
 
 
-def _original_path(archive: Archive, sha256: str) -> Path:
+def no_pages() -> ProblemError:
+    """What is answered for a file that has no pages."""
+    return ProblemError("not-found", "Files of this kind have no pages to look at; read their text.")
+
+
+def page_file(request: Request, archive: Archive, source: SourceInfo) -> Path | None:
+    """The file whose pages show a document: the original, or what LibreOffice makes of it. None for a kind without
+    pages, and where LibreOffice can make none. Raises ToolError, ArchiveError."""
+    place = original_path(archive, source.sha256)
+    return place if source.pages else _renditions(request).find(place, source)
+
+
+def page_sizes(request: Request, archive: Archive, source: SourceInfo) -> list[tuple[float, float]]:
+    """Width and height in points of each page of a file; of a kind that has none to look at, none. Raises SourceError,
+    ToolError, ArchiveError."""
+    cache: PictureCache = request.app.state.drawn
+    sizes = cache.sizes(source.sha256)
+    if sizes is None:
+        place = page_file(request, archive, source)
+        drawing = _get_workers(request).drawing
+        sizes = drawing.call(errands.measure_pages, place, patience=PATIENCE) if place else []
+        cache.keep_sizes(source.sha256, sizes)
+    return sizes
+
+
+def original_path(archive: Archive, sha256: str) -> Path:
+    """Where an original stands. Raises ArchiveError."""
     place = originals.path_of(archive.folder, sha256)
     if not place.exists():
         raise ArchiveError(f"{place}: the original is gone; put it back from a backup.")
@@ -135,4 +160,9 @@ def _original_path(archive: Archive, sha256: str) -> Path:
 
 def _get_workers(request: Request) -> Workers:
     found: Workers = request.app.state.workers
+    return found
+
+
+def _renditions(request: Request) -> Renditions:
+    found: Renditions = request.app.state.renditions
     return found

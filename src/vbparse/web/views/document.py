@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from vbparse.doubts.raising import list_pages
 from vbparse.exchange import labels
-from vbparse.schema import Attachment, Body, Document, Found, Obligation, Phase, Reference, Section
+from vbparse.schema import Anomaly, Attachment, Body, Document, Found, Obligation, Phase, Reference, Section
+from vbparse.web.views.drawn import DrawnText
 from vbparse.web.views.places import Box, Places, Span, origin_boxes
 from vbparse.web.views.values import DocumentView, Item, Part, Row, Value, format_edtf, format_value, join_lines
 
 
-def view_document(document: Document) -> DocumentView:
-    """What is shown of a document."""
-    see = _ValueBuilder(document)
+def view_document(document: Document, drawn: DrawnText | None = None) -> DocumentView:
+    """What is shown of a document; `drawn` is the text of an office file as it was laid out."""
+    see = _ValueBuilder(document, drawn)
     return DocumentView(
         head=[row for row in _head_rows(see) if row.values or row.more],
         obligations=[_view_obligation(see, one) for one in document.obligations],
@@ -26,7 +27,7 @@ def view_document(document: Document) -> DocumentView:
         ],
         recipients=_view_recipients(see),
         signatures=_view_signatures(see),
-        anomalies=_view_anomalies(document),
+        anomalies=_view_anomalies(see),
         stamps=_view_stamps(document),
     )
 
@@ -34,10 +35,10 @@ def view_document(document: Document) -> DocumentView:
 class _ValueBuilder:
     """Makes values of a document, and knows which of them were corrected."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, drawn: DrawnText | None) -> None:
         self.document = document
         self._said = {one.path: one for one in document.corrections}
-        self._places = Places(document)
+        self._places = drawn or Places(document)
 
     def value(
         self,
@@ -56,7 +57,7 @@ class _ValueBuilder:
         correction = self._said.get(edit) or self._said.get(edit.rpartition(".")[0])  # or the item was added
         found_spans = [one.span for one in there if one.span]
         further = [span for span in spans if span not in found_spans]
-        drawn = [*(box for one in there for box in origin_boxes(one)), *self.boxes(further)]
+        drawn = [*self.found_boxes(*there), *self.boxes(further)]
         return Value(
             name or path,
             join_lines(text),
@@ -67,6 +68,12 @@ class _ValueBuilder:
             corrected=correction is not None,
             was=format_value(correction.was) if correction else None,
         )
+
+    def found_boxes(self, *found: Found | Anomaly) -> list[Box]:
+        """Where values stand on pages: as they were read there, or where their text is drawn."""
+        if isinstance(self._places, Places):
+            return [box for one in found for box in origin_boxes(one)]
+        return self.boxes(one.span for one in found if one.span)
 
     def boxes(self, spans: Iterable[Span]) -> list[Box]:
         """Where stretches of the text stand on pages."""
@@ -253,10 +260,10 @@ def _view_signatures(see: _ValueBuilder) -> list[Item]:
     ]
 
 
-def _view_anomalies(document: Document) -> list[Item]:
+def _view_anomalies(see: _ValueBuilder) -> list[Item]:
     """Anomalies are reported and not corrected; they have no ids, so their number names them. A page that waits to be
     looked at has a path of its own."""
-    paths = {id(anomaly): path for path, anomaly in list_pages(document).items()}
+    paths = {id(anomaly): path for path, anomaly in list_pages(see.document).items()}
     return [
         Item(
             f"anomalies.{i}",
@@ -264,12 +271,12 @@ def _view_anomalies(document: Document) -> list[Item]:
                 paths.get(id(anomaly), f"anomalies.{i}"),
                 join_lines(anomaly.message),
                 (anomaly.span,) if anomaly.span else (),
-                tuple(origin_boxes(anomaly)),
+                tuple(see.found_boxes(anomaly)),
                 code=f"severity.{anomaly.severity}",
             ),
             [Row("code", [Value(f"anomalies.{i}.code", anomaly.code)])],
         )
-        for i, anomaly in enumerate(document.anomalies)
+        for i, anomaly in enumerate(see.document.anomalies)
     ]
 
 

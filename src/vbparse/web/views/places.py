@@ -27,6 +27,10 @@ class Box:
         return Box(self.page, self.left + start * width, self.top, self.left + end * width, self.bottom)
 
 
+PlacedLine = tuple[Span, Box]
+"""A line of a text and its place."""
+
+
 def origin_boxes(found: Found) -> list[Box]:
     """The places of a value on pages; none where its origins are of another kind."""
     return [Box(one["page"], *one["box"]) for one in found.origin if one.get("box")]
@@ -36,15 +40,15 @@ class Places:
     """The lines of a document that has pages, by where they are in its text."""
 
     def __init__(self, document: Document) -> None:
-        self._lines = sorted(_locate_lines(document), key=lambda line: line[0])
-        self._ends = [end for (_, end), _ in self._lines]
+        self.lines = sorted(_locate_lines(document), key=lambda line: line[0])
+        self._ends = [end for (_, end), _ in self.lines]
 
     def boxes(self, span: Span) -> list[Box]:
         """The places of a stretch: where it begins or ends inside a line, that is reckoned from its letters."""
         places: list[Box] = []
         at = bisect_left(self._ends, span[0] + 1)
-        while at < len(self._lines) and self._lines[at][0][0] < span[1]:
-            (start, end), box = self._lines[at]
+        while at < len(self.lines) and self.lines[at][0][0] < span[1]:
+            (start, end), box = self.lines[at]
             first, last = max(start, span[0]), min(end, span[1])
             if first < last:
                 places.append(box.part((first - start) / (end - start), (last - start) / (end - start)))
@@ -52,7 +56,7 @@ class Places:
         return places
 
 
-def _locate_lines(document: Document) -> Iterator[tuple[Span, Box]]:
+def _locate_lines(document: Document) -> Iterator[PlacedLine]:
     """Each line of each paragraph with its box: a reader gives one origin a line."""
     text = document.text or ""
     for found in located_values(document):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vbparse.schema import Document
+from vbparse.web.views.drawn import DrawnText
 from vbparse.web.views.places import Box
 from vbparse.web.views.values import Value
 
@@ -34,11 +35,17 @@ class Sheet:
     places: list[Place]
 
 
-def make_sheets(document: Document, sizes: Sequence[tuple[float, float]], values: Iterable[Value]) -> list[Sheet]:
+def make_sheets(
+    document: Document,
+    sizes: Sequence[tuple[float, float]],
+    values: Iterable[Value],
+    drawn: DrawnText | None = None,
+) -> list[Sheet]:
     """The pages of a document, of a part its own; `sizes` are those of all pages of the file in points, none where it
-    has none to look at."""
+    has none to look at. `drawn` is the text of an office file as it was laid out."""
     source = document.source
-    first_page, final_page = source.pages_of_part or (1, len(sizes))
+    of_part = drawn.first_and_last_page if drawn and source.part else source.pages_of_part
+    first_page, final_page = of_part or (1, len(sizes))
     placed: dict[int, list[Place]] = {}
     for value in values:
         for box in value.boxes:

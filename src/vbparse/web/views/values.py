@@ -9,6 +9,7 @@ from dataclasses import field as made
 from vbparse.edtf import parse_date, written_ends
 from vbparse.exchange import labels
 from vbparse.schema import Document
+from vbparse.web.views.drawn import DrawnText
 from vbparse.web.views.places import Box, Places, Span
 
 
@@ -162,14 +163,20 @@ def _format_date(edtf: str) -> str:
 
 
 def choose_fields(
-    document: Document, values: Iterable[Value], *, field: str | None, obligation: str | None, at: Span | None
+    document: Document,
+    values: Iterable[Value],
+    *,
+    field: str | None,
+    obligation: str | None,
+    at: Span | None,
+    drawn: DrawnText | None = None,
 ) -> tuple[set[str], list[Value]]:
     """The fields that an address chooses, and what is to be marked for it beside the values: a stretch `at` of the
-    text has no field of its own."""
+    text has no field of its own. `drawn` is the text of an office file as it was laid out."""
     names = {one.field for one in values if _is_chosen(one.field, field, obligation)}
     if at is None:
         return names, []
-    return names | {"at"}, [Value("at", "", (at,), tuple(Places(document).boxes(at)))]
+    return names | {"at"}, [Value("at", "", (at,), tuple((drawn or Places(document)).boxes(at)))]
 
 
 def _is_chosen(name: str, field: str | None, obligation: str | None) -> bool:
