@@ -89,11 +89,37 @@ def test_a_page_is_accessible_in_both_languages(page: Page, names: dict[str, str
     assert page.locator("h1").count() == 1
 
 
+BROKEN_WORDS = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+    const broken = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const box = node.parentElement;
+        if (!box.checkVisibility() || box.closest("svg, script, .file-name, .hidden, code")) continue;
+        for (const word of node.data.matchAll(/[^\\s–-]{2,24}/g)) {
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.top)));
+            if (lines.size > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+}"""
+"""The words of a page that stand on two lines."""
+WIDTHS = (320, 390, 768, 1280, 2560)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways_on_a_telephone(page: Page, names: dict[str, str], name: str) -> None:
-    page.goto("/language/vi")
-    opened(page, PAGES[name].format(**names), 360)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_nothing_scrolls_sideways_or_breaks_inside_a_word(
+    page: Page, names: dict[str, str], name: str, language: str
+) -> None:
+    page.goto(f"/language/{language}")
+    opened(page, PAGES[name].format(**names), WIDTHS[0])
+    page.evaluate("document.fonts.ready.then(() => true)")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+        assert page.evaluate(BROKEN_WORDS) == [], width
 
 
 @pytest.mark.parametrize("name", SHOWN)
