@@ -1,1 +1,2 @@
-"""Who may do what in an archive: people, sessions, tokens, calendars, attempts to log in, the log of what was done."""
+"""Who may do what in an archive: people, sessions, tokens, calendars, saved views, attempts to log in, the log of what
+was done."""

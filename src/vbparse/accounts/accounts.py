@@ -13,6 +13,7 @@ from vbparse.accounts.database import Database
 from vbparse.accounts.people import Account, People
 from vbparse.accounts.sessions import Sessions
 from vbparse.accounts.tokens import Tokens
+from vbparse.accounts.views import Feeds, Views
 
 
 class Accounts:
@@ -29,6 +30,8 @@ class Accounts:
         self.sessions = Sessions(self._database)
         self.tokens = Tokens(self._database)
         self.calendars = Calendars(self._database)
+        self.views = Views(self._database)
+        self.feeds = Feeds(self._database)
         self.attempts = Attempts(self._database)
         self.audit = Audit(self._database)
 

@@ -1,4 +1,4 @@
-"""What whoever bears a secret may have: tokens and calendars. Of the secret a hash is kept."""
+"""What whoever bears a secret may have: tokens, calendars and feeds. Of the secret a hash is kept."""
 
 from __future__ import annotations
 

@@ -152,6 +152,7 @@ class Archive:
     counts = question(showing.count_all)
     search = question(search)
     arrived_documents = question(arrived_documents)
+    arrival_moments = question(history.arrival_moments)
     dossiers = question(list_dossiers)
     dossier = question(get_dossier)
     dossier_documents = question(list_filed)

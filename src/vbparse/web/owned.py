@@ -1,4 +1,4 @@
-"""Tokens and calendars, and whose they are: everybody has their own, an admin all."""
+"""Tokens, calendars and feeds, and whose they are: everybody has their own, an admin all."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ T = TypeVar("T")
 
 
 def list_owned(bearers: Bearers[T], person: Person, *, everybody: bool = False) -> list[T]:
-    """The tokens or calendars of somebody, or of everybody for an admin."""
-    return bearers.all(_owner_filter(person, everybody)) if _can_own(person) else []
+    """The tokens, calendars or feeds of somebody, or of everybody for an admin."""
+    return bearers.all(_owner_filter(person, everybody)) if can_own(person) else []
 
 
 def withdraw_owned(bearers: Bearers[T], person: Person, number: int) -> T:
-    """Take back a token or a calendar of one's own, or any as an admin. Raises RefusalError where there is none."""
-    if not _can_own(person):
+    """Take back a token, a calendar or a feed of one's own, or any as an admin. Raises RefusalError where there is
+    none."""
+    if not can_own(person):
         raise RefusalError("unknown", f"There is no {bearers.kind} {number}.")
     return bearers.withdraw(number, _owner_filter(person, everybody=True))
 
@@ -45,7 +46,8 @@ def end_of_day(last_day: date | None) -> float | None:
     return end.timestamp()
 
 
-def _can_own(person: Person) -> bool:
+def can_own(person: Person) -> bool:
+    """Whether somebody has things of their own: not the bearer of a token without an owner, but for an admin."""
     return person.account is not None or person.may("admin")
 
 

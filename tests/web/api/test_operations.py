@@ -61,6 +61,8 @@ GET /dossiers/{dossier}/inventory.{suffix} get_dossier_inventory
 PUT /dossiers/{dossier}/order arrange_dossier
 PUT /dossiers/{dossier}/status close_dossier
 GET /exports/{file} export_archive
+GET /feeds list_feeds
+DELETE /feeds/{number} withdraw_feed
 GET /graph get_graph
 GET /health get_health
 GET /jobs list_jobs
@@ -92,6 +94,12 @@ GET /users list_users
 POST /users add_user
 DELETE /users/{name} remove_user
 PATCH /users/{name} change_user
+GET /views list_views
+POST /views add_view
+PUT /views arrange_views
+DELETE /views/{number} remove_view
+PATCH /views/{number} change_view
+POST /views/{number}/feeds add_feed
 """
 """What clients are generated from: a name that changes here breaks programs of others."""
 

@@ -20,7 +20,7 @@ from web.api.conftest import BASE, bearing
 API = "/api/v1"
 OPEN = ("/api/v1/health",)
 """What is told to whoever asks."""
-OF_READERS = ("/tokens", "/calendars", "/parse")
+OF_READERS = ("/feeds", "/views", "/tokens", "/calendars", "/parse")
 """What readers may change: what is their own, or nothing."""
 VALUES = {"file": "obligations.csv", "n": "99999", "number": "99999", "job": "ffffffff", "name": "nix"}
 VALUES |= {"dossier": "99999", "suffix": "csv"}

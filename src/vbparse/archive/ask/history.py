@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 
 from vbparse.archive.answers import Correction, Event, Failure, Mark
 from vbparse.archive.ask import confirmations, finding, marks
@@ -60,6 +61,16 @@ def list_events(store: Store, named: str) -> list[Event]:
 def list_failures(db: sqlite3.Connection) -> list[Failure]:
     """Files that could not be taken in, by name."""
     return [Failure(**dict(row)) for row in db.execute("SELECT name, reason, at FROM failures ORDER BY name")]
+
+
+def arrival_moments(db: sqlite3.Connection, documents: Iterable[str]) -> dict[str, str]:
+    """When the file of each document (by its whole id) came in first: UTC, ISO 8601."""
+    rows = db.execute(
+        "SELECT j.value AS document, min(s.at) AS at FROM json_each(?) j"
+        " JOIN sources s ON s.sha256 = substr(j.value, 1, 64) GROUP BY j.value",
+        (json.dumps(list(documents)),),
+    )
+    return {row["document"]: row["at"] for row in rows}
 
 
 def _ingest_events(db: sqlite3.Connection, document: str) -> list[Event]:

@@ -48,6 +48,7 @@ TAGS = {
     "changes": "What happened in the archive, in its order.",
     "webhooks": "Addresses of other systems that are told of changes.",
     "calendars": "Calendars of obligations to subscribe to.",
+    "views": "Saved views, and feeds of what they find.",
     "accounts": "Who asks, and who can log in.",
     "tokens": "Tokens of programs.",
     "audit": "Who did what.",
