@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import secrets
 import threading
@@ -35,6 +36,28 @@ def digest(secret: str) -> str:
 def csrf_token(secret: str) -> str:
     """The CSRF token of the session with this secret; the secret cannot be derived from it."""
     return digest(f"csrf {secret}")
+
+
+def mask(token: str) -> str:
+    """A token as one page shows it, another time otherwise: from how well pages are compressed, nobody can learn it
+    (BREACH)."""
+    plain = token.encode()
+    pad = secrets.token_bytes(len(plain))
+    return base64.urlsafe_b64encode(pad + _xor(pad, plain)).decode()
+
+
+def unmask(masked: str) -> bytes:
+    """The token that was masked; something else, or nothing, where none was."""
+    try:
+        data = base64.urlsafe_b64decode(masked.encode("ascii"))
+    except ValueError:
+        return b""
+    half = len(data) // 2
+    return _xor(data[:half], data[half:])
+
+
+def _xor(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=False))
 
 
 def hash_password(password: str) -> str:

@@ -43,7 +43,8 @@ _REFUSALS = {"unknown": "not-found", "taken": "name-taken", "last-admin": "last-
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who sends a request. `csrf` is the CSRF token of their forms; `account` is None where no login is needed, and for
+    """Who sends a request. `csrf` is the CSRF token of their forms, masked for this answer alone, since pages are
+    compressed (BREACH); `account` is None where no login is needed, and for
     tokens without an owner; `via` says how they were identified."""
 
     name: str
@@ -184,12 +185,12 @@ def _identify(request: Request) -> Person:
         name = f"{token.owner} ({token.name})" if token.owner else token.name
         return Person(name, token.role, account=token.account, via="token")
     if settings.is_local:
-        return Person("local", "admin", csrf=request.app.state.local_csrf)
+        return Person("local", "admin", csrf=secret.mask(request.app.state.local_csrf))
     cookie = session_cookie(request)
     session = accounts.sessions.find(cookie, settings.session_seconds) if cookie else None
     if session is None:
         raise _login_needed("Log in first, or send a token as `Authorization: Bearer TOKEN`.")
-    return Person(session.name, session.role, session.csrf, session.account, "session")
+    return Person(session.name, session.role, secret.mask(session.csrf), session.account, "session")
 
 
 def _login_needed(sentence: str) -> AccessError:
@@ -215,7 +216,7 @@ async def _has_csrf_token(request: Request, expected: str) -> bool:
     given: object = request.headers.get(CSRF_HEADER)
     if given is None and _media_type(request).startswith(_FORMS):
         given = (await request.form()).get(CSRF_FIELD)
-    return isinstance(given, str) and secrets.compare_digest(given.encode(), expected.encode())
+    return isinstance(given, str) and secrets.compare_digest(secret.unmask(given), secret.unmask(expected))
 
 
 def _answer_access_error(request: Request, error: Exception) -> Response:

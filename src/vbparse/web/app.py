@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
 from fastapi import APIRouter, Depends, FastAPI
-from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 
 from vbparse import __version__
 from vbparse.archive.archive import Archive
@@ -29,6 +28,7 @@ from vbparse.web.guard import Guard
 from vbparse.web.heads import HeadAsGet
 from vbparse.web.pages.pictures import PATIENCE, PictureCache
 from vbparse.web.settings import API, Settings
+from vbparse.web.versioned import COMPRESSED, STATIC, VersionedFiles
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -59,10 +59,11 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(routes, prefix=API, dependencies=[Depends(describing.check_parameters)])
     metrics.install(app)
     describing.install(app, routers)
+    app.add_middleware(GZipMiddleware, exclude_content_types=COMPRESSED)
     app.add_middleware(HeadAsGet)
     for routes in collect_routes(pages):
         app.include_router(routes, include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=str(files("vbparse.web") / "static")), name="static")
+    app.mount("/static", VersionedFiles(directory=STATIC), name="static")
     return app
 
 

@@ -17,6 +17,7 @@ from vbparse.edtf import parse_date
 from vbparse.exchange.naming import document_name
 from vbparse.language.doctypes import names_by_code
 from vbparse.web.access import Person
+from vbparse.web.versioned import Versions
 from vbparse.web.words import Words, language_of
 
 _SHORT = 120
@@ -41,6 +42,7 @@ def template_environment() -> Environment:
     """The templates: everything is escaped, and a name that nobody set is an error."""
     templates = Environment(
         loader=PackageLoader("vbparse.web"),
+        extensions=[Versions],
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
