@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 MOST_BYTES = 700_000
-"""Bytes of the page with all that it loads, compressed: Swagger UI 485 000, fonts and styles of all pages most of the rest."""
+"""Bytes of the page with all that it loads, compressed: Swagger UI 485 000, fonts and styles most of the rest."""
 
 
 def test_operations_are_listed_opened_and_tried(tab: Any, served: str) -> None:

@@ -32,6 +32,8 @@ PAGES = {
     "queue": "/queue",
     "graph": "/graph/{text}",
     "missing": "/missing",
+    "dossiers": "/dossiers",
+    "arrangement": "/dossiers/arrangement",
     "missing-document": "/missing?wanted={wanted}",
     "assignees": "/assignees",
     "assignee": "/assignees/{body}",

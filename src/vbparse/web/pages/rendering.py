@@ -29,6 +29,7 @@ NAVIGATION = (
     ("/obligations", "nav.obligations", "list-check"),
     ("/search", "nav.search", "search"),
     ("/queue", "nav.queue", "clipboard-check"),
+    ("/dossiers", "nav.dossiers", "folder2-open"),
     ("/assignees", "nav.assignees", "building"),
     ("/missing", "nav.missing", "file-earmark-x"),
 )
@@ -50,6 +51,7 @@ def template_environment() -> Environment:
     )
     templates.filters["day"] = format_day
     templates.filters["moment"] = format_moment
+    templates.filters["sentence"] = error_sentence
     templates.filters["count"] = format_count
     templates.filters["short"] = shorten
     templates.filters["address"] = quote_id
@@ -94,9 +96,11 @@ def is_fragment(request: Request) -> bool:
 
 
 def format_day(value: str | None) -> str:
-    """An EDTF date as people write it: 15/9/2023; what is no day stays as it is."""
+    """An EDTF date as people write it: 15/9/2023, 9/2023; what is neither stays as it is."""
     parts = parse_date(value)
-    return f"{parts.day}/{parts.month}/{parts.year}" if parts and parts.day else value or ""
+    if not parts or not parts.month:
+        return value or ""
+    return "/".join(str(part) for part in (parts.day, parts.month, parts.year) if part)
 
 
 def format_moment(at: str | None) -> str:
@@ -110,6 +114,11 @@ def format_moment(at: str | None) -> str:
 def format_count(n: int) -> str:
     """A number with its thousands parted: 1.537."""
     return f"{n:,}".replace(",", ".")
+
+
+def error_sentence(error: Exception, language: str) -> str:
+    """What an error says, in a language where it is known in it."""
+    return str(getattr(getattr(error, "sentence", None), language, error))
 
 
 def shorten(text: str | None, most: int = _SHORT) -> str:
