@@ -41,7 +41,11 @@ def test_what_is_missing_is_told_with_what_it_enables_and_its_package(
     for name, enables, package in (
         ("Tesseract", "scans and images are read", "tesseract-ocr tesseract-ocr-vie"),
         ("Vietnamese for Tesseract", "scans and images are read", "tesseract-ocr-vie"),
-        ("LibreOffice", "DOC, RTF and ODT are read", "libreoffice-writer-nogui python3-uno"),
+        (
+            "LibreOffice",
+            "DOC, RTF and ODT are read, and reports printed as PDF",
+            "libreoffice-writer-nogui python3-uno",
+        ),
     ):
         at = next(i for i, line in enumerate(lines) if line.startswith(f"{name}  "))
         assert "missing" in lines[at]

@@ -111,7 +111,7 @@ VIETNAMESE = Part(
 )
 LIBREOFFICE = Part(
     "LibreOffice",
-    "DOC, RTF and ODT are read",
+    "DOC, RTF and ODT are read, and reports printed as PDF",
     "MPL-2.0",
     "apt-get install libreoffice-writer-nogui python3-uno",
     lambda: _find_version("soffice", "libreoffice"),

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vbparse import __version__
-from vbparse.cli import accounts, asking, doctor, exporting, filing, ingesting, keeping, linking, saying, serving
+from vbparse.cli import (
+    accounts,
+    asking,
+    doctor,
+    exporting,
+    filing,
+    ingesting,
+    keeping,
+    linking,
+    reporting,
+    saying,
+    serving,
+)
 from vbparse.cli.arguments import Commands, Files, Jobs
 from vbparse.cli.output import Bar, DocumentFormat, Stage, document_printer, print_fault, printer
 from vbparse.cli.terminal import guard_streams
@@ -28,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _commands in (ingesting, keeping, asking, linking, saying, filing, exporting, serving, accounts, doctor):
+for _commands in (ingesting, keeping, asking, linking, saying, filing, exporting, reporting, serving, accounts, doctor):
     app.add_typer(_commands.app)
 
 

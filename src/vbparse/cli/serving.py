@@ -38,6 +38,10 @@ def serve(
     behind_tls: Annotated[
         bool, typer.Option("--behind-tls", help="A proxy before it speaks TLS: cookies are sent over that alone.")
     ] = False,
+    reminder_template: Annotated[
+        Path | None,
+        typer.Option("--reminder-template", metavar="FILE", help="DOCX of reminders; see `vbparse report template`."),
+    ] = None,
 ) -> None:
     """Serve the archive as pages and as an API, until interrupted.
 
@@ -53,8 +57,16 @@ def serve(
         ) from None
     if bool(certificate) != bool(key):
         raise InputError("serve: --certificate and --key go together; name both files.")
+    if reminder_template and not reminder_template.is_file():
+        raise InputError(f"{reminder_template}: there is no such file; check the path.")
     settings = Settings(
-        folder, host, port, https=behind_tls or bool(certificate), behind_proxy=behind_tls, names=tuple(names or ())
+        folder,
+        host,
+        port,
+        https=behind_tls or bool(certificate),
+        behind_proxy=behind_tls,
+        names=tuple(names or ()),
+        reminder_template=reminder_template,
     )
     with suppress(KeyboardInterrupt):  # this is how it ends
         run(settings, certificate, key, _print_address)

@@ -19,7 +19,8 @@ class Settings:
     """Sizes in bytes, times in seconds. `https` says that browsers reach the server over TLS: cookies are sent over
     nothing else then. `behind_proxy`: a proxy on this machine passes on what others ask. `names` are host
     names by which it may be called beside its address. `limits` are
-    those of a file that is parsed; `client_seconds` is how long a client may keep a connection waiting."""
+    those of a file that is parsed; `client_seconds` is how long a client may keep a connection waiting.
+    `reminder_template` is a DOCX for letters, where they are not to be those that vbparse has."""
 
     folder: Path
     host: str = "127.0.0.1"
@@ -35,6 +36,7 @@ class Settings:
     session_seconds: float = 12 * 3600.0
     client_seconds: float = 30.0
     connections: int = 500
+    reminder_template: Path | None = None
 
     @property
     def is_local(self) -> bool:

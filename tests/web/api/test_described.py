@@ -25,6 +25,8 @@ from web.serving import serving
 
 LEFT_OUT = re.compile("/events$|/users|/tokens|/calendars")
 """Streams that do not end, and what people and programs log in with, which is tested where it is made."""
+SOON = 120
+"""Seconds for an answer: a report as PDF starts LibreOffice."""
 CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
@@ -57,7 +59,7 @@ def test_it_answers_as_described(described: Any, path: str, method: str, mode: G
         suppress_health_check=list(HealthCheck),
     )
     def ask(case: Case) -> None:
-        answer = case.call()
+        answer = case.call(timeout=SOON)
         assert answer.status_code < 500, answer.text
         case.validate_response(answer, checks=CHECKS)
 

@@ -78,6 +78,10 @@ POST /obligations/{obligation}/marks mark_obligation
 POST /parse parse_file
 GET /queue list_queue
 GET /references list_references
+GET /reports/reminder.{suffix} get_reminder_letters
+GET /reports/results.{suffix} get_plan_results
+GET /reports/template.docx get_reminder_template
+GET /reports/tracking.{suffix} get_tracking_table
 GET /search search_documents
 GET /session get_session
 GET /tags list_tags

@@ -43,6 +43,7 @@ TAGS = {
     "confirmations": "What people read through, and what waits for them.",
     "assignees": "Bodies that are charged, under all their spellings.",
     "exports": "Files of the archive: tables, calendars, documents.",
+    "reports": "What an office prints of its obligations, in the layout of Nghị định 30/2020/NĐ-CP.",
     "parse": "Reading a file without keeping it.",
     "jobs": "Uploads that are taken in, in the background.",
     "changes": "What happened in the archive, in its order.",

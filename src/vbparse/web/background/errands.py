@@ -20,6 +20,13 @@ def parse_file(data: bytes, name: str) -> list[Document]:
     return pipeline.parse_parts(data, name=name)
 
 
+def print_report(docx: bytes, name: str) -> bytes:
+    """A report as PDF."""
+    from vbparse.exchange.reports.printing import print_pdf
+
+    return print_pdf(docx, name)
+
+
 def draw_page(place: Path, number: int, width: int) -> bytes | None:
     """A page of a file as PNG; None where files of its kind have none."""
     data = place.read_bytes()
