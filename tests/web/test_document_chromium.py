@@ -8,10 +8,11 @@ from typing import Any
 
 import pdfplumber
 import pytest
+from playwright.sync_api import expect
 
 from vbparse.archive.archive import Archive
 from vbparse.schema import Document, Obligation
-from vbparse.web.pages import documents
+from vbparse.web.pages import document_values
 from web.conftest import held
 from web.serving import CORPUS
 from web.test_document_page import address, shown
@@ -45,7 +46,7 @@ def on_paper(tab: Any, rect: Any) -> list[float]:
 def test_a_click_on_a_due_shows_its_box_over_its_words(tab: Any, served: str, folder: Path) -> None:
     document = shown(folder, PDF)
     one = due(document)
-    tab.goto(served + address(document.id))
+    tab.goto(served + address(document.id) + "?tab=obligations")
     assert tab.locator("rect.chosen").count() == 0
     tab.locator(f'[id="f-obligations.{one.id}.due"] a.place').click()
     boxes = tab.locator("rect.chosen")
@@ -56,10 +57,7 @@ def test_a_click_on_a_due_shows_its_box_over_its_words(tab: Any, served: str, fo
     assert left < word["x1"]
     assert word["x0"] < right
     assert top < (word["top"] + word["bottom"]) / 2 < bottom
-    assert boxes.first.evaluate("""one => {
-        const a = one.getBoundingClientRect(), b = one.closest(".paper-stack").getBoundingClientRect();
-        return a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
-    }"""), "the box is not in sight"
+    expect(boxes.first).to_be_in_viewport()
     assert f"field=obligations.{one.id}.due" in tab.url
     assert tab.locator("#place-told").inner_text().strip()
     tab.reload()
@@ -95,7 +93,7 @@ def test_a_click_on_a_marked_place_gives_its_field_the_focus(tab: Any, served: s
 def test_the_keyboard_suffices(tab: Any, served: str, folder: Path) -> None:
     document = shown(folder, TEXT)
     field = f"obligations.{due(document).id}.due"
-    tab.goto(served + address(document.id))
+    tab.goto(served + address(document.id) + "?tab=obligations")
     tab.locator(f'[id="f-{field}"] a.place').focus()
     tab.keyboard.press("Enter")
     chosen = tab.locator("a.m.chosen").first
@@ -114,8 +112,8 @@ def test_the_keyboard_suffices(tab: Any, served: str, folder: Path) -> None:
 
 def test_a_field_is_corrected_beside_its_value(tab: Any, served: str, folder: Path) -> None:
     document = held(folder, TEXT)
-    tab.goto(served + address(document))
-    row = tab.locator(".row", has=tab.locator('[id="f-title.text"]'))
+    tab.goto(served + address(document) + "?tab=general")
+    row = tab.locator(".pair", has=tab.locator('[id="f-title.text"]'))
     row.locator("a.edit").click()
     row.locator("textarea").fill("Trích yếu đã sửa")
     row.get_by_label("Lý do sửa").fill("theo bản ký")
@@ -129,7 +127,7 @@ def test_a_field_is_corrected_beside_its_value(tab: Any, served: str, folder: Pa
 def test_a_place_whose_field_is_on_another_stretch_leads_there(
     tab: Any, served: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(documents, "LENGTH", 2)
+    monkeypatch.setattr(document_values, "LENGTH", 2)
     document = shown(folder, TEXT)
     last = document.obligations[-1]
     tab.goto(served + address(document.id))
@@ -141,7 +139,7 @@ def test_a_place_whose_field_is_on_another_stretch_leads_there(
 def test_what_an_item_lacks_is_given_beside_it(tab: Any, served: str, folder: Path) -> None:
     document = shown(folder, TEXT)
     one = next(one for one in document.obligations if not one.due)
-    tab.goto(served + address(document.id))
+    tab.goto(served + address(document.id) + "?tab=obligations")
     item = tab.locator(f'[id="f-obligations.{one.id}"]')
     item.get_by_role("link", name="Bổ sung, loại bỏ").click()
     item.get_by_role("link", name="Thêm Thời hạn").click()
@@ -157,7 +155,7 @@ def test_places_are_shown_with_and_without_scripts(browser: Any, served: str, fo
     field = f"obligations.{due(document).id}.due"
     with browser.new_context(java_script_enabled=script) as context:
         tab = context.new_page()
-        tab.goto(served + address(document.id))
+        tab.goto(served + address(document.id) + "?tab=obligations")
         tab.locator(f'[id="f-{field}"] a.place').click()
         assert tab.locator("a.m.chosen").first.is_visible()
         assert tab.locator("a.m.chosen").first.inner_text().strip()

@@ -23,7 +23,7 @@ def task(folder: Path) -> tuple[str, str]:
 
 def edit(page: Page, document: str, obligation: str) -> None:
     """Open the form for the assignees of an obligation."""
-    page.goto(f"/documents/{quote(document)}")
+    page.goto(f"/documents/{quote(document)}?tab=obligations")
     row = page.locator(f'[data-field^="obligations.{obligation}.assignees"]').first.locator("xpath=ancestor::dd")
     row.locator("a.edit").first.click()
     expect(page.locator("form.correction")).to_be_visible()

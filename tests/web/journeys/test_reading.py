@@ -44,6 +44,7 @@ def test_a_click_on_a_deadline_shows_it_on_the_page(page: Page, folder: Path) ->
         owed = next(o for o in archive.document(known).obligations if o.due and o.due.date == "2024-03-22")
     assert owed.due
     page.goto(f"/documents/{quote(known)}")
+    page.locator("#tabs").get_by_role("link", name="Nhiệm vụ").click()
     assert page.locator("rect.chosen").count() == 0
     page.locator(f'#read a.place[data-field="obligations.{owed.id}.due"]').click()
     chosen = page.locator("rect.chosen")
@@ -77,6 +78,7 @@ def test_two_versions_are_compared(page: Page, folder: Path, tmp_path: Path) -> 
         assert [taken.state for taken in ingest(archive.store, [Given(str(draft))])] == ["added"]
         assert len(archive.versions("57/KH-UBND")) == 2
     page.goto(f"/documents/{quote(held(folder, '02'))}")
+    page.locator("details.menu summary").click()
     page.get_by_role("link", name="Phiên bản").click()
     page.wait_for_url("**/versions*")
     told = {tag: " ".join(page.locator(f"main {tag}").all_inner_texts()) for tag in ("ins", "del")}
@@ -108,6 +110,7 @@ def test_the_graph_leads_to_a_document_that_is_missing(page: Page, folder: Path)
     with Archive(folder) as archive:
         cited = next(c for c in archive.cites(held(folder, "02")) if c.status == "missing" and c.canonical)
     page.goto(f"/documents/{quote(held(folder, '02'))}")
+    page.locator("details.menu summary").click()
     page.get_by_role("link", name="Lược đồ").click()
     page.wait_for_url("**/graph/**")
     assert cited.canonical

@@ -47,4 +47,4 @@ def test_a_place_over_a_line_break_is_cut_there() -> None:
 
 def test_kinds_are_told_once() -> None:
     (only,) = cut_segments("a", [((0, 1), "obligations.x.task"), ((0, 1), "obligations.x.due"), ((0, 1), "title.text")])
-    assert only.kinds == ["obligations", "title"]
+    assert only.kinds == ["obligations", "head"]

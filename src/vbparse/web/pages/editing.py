@@ -17,7 +17,7 @@ from vbparse.schema import Corrected, Document
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.api.models import MAX_LENGTH
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.pages.documents import document_heading
+from vbparse.web.pages.document_values import document_heading
 from vbparse.web.pages.rendering import document_url, is_fragment, render_page, see_other
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import editing

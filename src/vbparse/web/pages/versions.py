@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from vbparse.archive.answers import Head
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.pages.documents import document_heading
+from vbparse.web.pages.document_values import document_heading
 from vbparse.web.pages.rendering import document_url, render_page
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import differences

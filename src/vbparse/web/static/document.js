@@ -5,8 +5,46 @@
   const source = document.getElementById("source");
   if (!source) return;
   const read = document.getElementById("read");
+  const viewer = document.querySelector(".viewer");
   const told = document.getElementById("place-told");
+  const narrow = matchMedia("(max-width: 61.99rem)");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let turn = { place: null, at: -1 };
+
+  // One pane on a narrow screen; each keeps where it was scrolled to.
+  const scrolled = {};
+  const switches = [...document.querySelectorAll(".panes a")];
+  const showPane = (name) => {
+    if (viewer.dataset.pane !== name) {
+      scrolled[viewer.dataset.pane] = scrollY;
+      viewer.dataset.pane = name;
+      if (narrow.matches) scrollTo({ top: scrolled[name] || 0, behavior: "instant" });
+    }
+    for (const one of switches) one.toggleAttribute("aria-current", one.dataset.pane === name);
+  };
+  for (const one of switches) one.addEventListener("click", (event) => { event.preventDefault(); showPane(one.dataset.pane); });
+
+  // Tabs: the parts of what was read.
+  const tabs = document.getElementById("tabs");
+  const showTab = (name) => {
+    const part = document.getElementById(name);
+    if (!part) return;
+    for (const one of read.querySelectorAll(".part")) one.classList.toggle("active", one === part);
+    for (const one of tabs.children) {
+      const here = one.dataset.tab === name;
+      if (here) one.setAttribute("aria-current", "true"); else one.removeAttribute("aria-current");
+      if (here) tabs.scrollLeft = one.offsetLeft - tabs.clientWidth / 2;
+    }
+    read.querySelector(".narrow input[name=tab]").value = name;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-tab]");
+    if (!link) return;
+    event.preventDefault();
+    showPane("read");
+    showTab(link.dataset.tab);
+    document.getElementById("panels").scrollTop = 0;
+  });
 
   const places = (field) => [...source.querySelectorAll("rect[data-field], a.m")].filter((one) =>
     (one.dataset.fields || one.dataset.field).split(" ").some((name) => name === field || name.startsWith(`${field}.`)));
@@ -23,13 +61,15 @@
     history.replaceState(null, "", `${location.pathname}?${query}`);
     return found;
   };
+  const reveal = (one) => one.scrollIntoView({ block: "center", inline: "nearest", behavior: calm.matches ? "instant" : "smooth" });
 
   const show = (field) => {
     const [first] = mark(field);
     if (!first) return;
-    first.scrollIntoView({ block: "center", inline: "nearest" });
+    showPane("source");
+    reveal(first);
     const sheet = first.closest(".sheet");
-    const where = sheet ? `${told.dataset.page} ${sheet.id.replace("page-", "")}` : first.textContent;
+    const where = sheet ? `${told.dataset.page} ${sheet.dataset.page}` : first.textContent;
     told.textContent = `${told.dataset.shown} ${where}`;
   };
 
@@ -41,11 +81,12 @@
     turn = { place, at: turn.place === place ? (turn.at + 1) % names.length : 0 };
     mark(names[turn.at]);
     const value = document.getElementById(`f-${names[turn.at]}`);
-    for (let up = value.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+    showPane("read");
+    showTab(value.closest(".part").id);
     const target = value.querySelector("a.place") || value;
     if (target === value) value.tabIndex = -1;
     target.focus({ preventScroll: true });
-    value.scrollIntoView({ block: "center" });
+    reveal(value);
     return true;
   };
 
@@ -59,28 +100,31 @@
   source.addEventListener("click", (event) => {
     const link = event.target.closest("a.m, svg a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!getSelection().isCollapsed) { event.preventDefault(); return; }
     // What is in no stretch of a list that is shown is on another page, to which the link leads.
     if (answer(link.querySelector("rect") || link)) event.preventDefault();
   });
 
   // A form is opened beside its value; it takes the focus, and gives it back.
   const openers = new WeakMap();
+  const editorOf = (link) => link.closest(".editor") || [...read.querySelectorAll(".editor")]
+    .find((one) => link.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
   read.addEventListener("click", (event) => {
-    const link = event.target.closest("a.edit");
+    const link = event.target.closest("a.edit, a.story");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const editor = editorOf(link);
+    if (!editor) return;
     event.preventDefault();
-    const editor = link.closest(".editor") || [...read.querySelectorAll(".editor")]
-      .find((one) => link.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
     if (!link.closest(".editor")) openers.set(editor, link);
     htmx.ajax("GET", link.getAttribute("href"), { source: link, target: editor, swap: "innerHTML" });
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const first = event.detail.target.matches(".editor") &&
-      event.detail.target.querySelector("textarea, select, input:not([type=hidden])");
+      event.detail.target.querySelector("textarea, select, input:not([type=hidden]), a, button");
     if (first) first.focus();
   });
-  const close = (form) => {
-    const editor = form.closest(".editor");
+  const close = (box) => {
+    const editor = box.closest(".editor");
     editor.replaceChildren();
     if (openers.has(editor)) openers.get(editor).focus();
   };
@@ -88,15 +132,26 @@
     const cancel = event.target.closest(".editor .cancel");
     if (!cancel) return;
     event.preventDefault();
-    close(cancel.closest("form"));
+    close(cancel);
   });
   read.addEventListener("keydown", (event) => {
-    const form = event.key === "Escape" && event.target.closest(".editor form");
-    if (form) close(form);
+    if (event.key === "Escape" && event.target.closest(".editor")) close(event.target);
+  });
+
+  // The menu closes by a click elsewhere or Escape.
+  const menu = document.querySelector("details.menu");
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
   });
 
   const chosen = document.getElementById("chosen");
-  if (chosen) chosen.scrollIntoView({ block: "center" });
-  const value = chosen && !location.hash && read.querySelector(".value.chosen");
-  if (value) value.scrollIntoView({ block: "center" });
+  showPane(chosen && location.hash === "#chosen" ? "source" : viewer.dataset.pane);
+  const anchor = location.hash.startsWith("#f-") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (anchor && anchor.closest(".part")) showTab(anchor.closest(".part").id);
+  if (chosen) chosen.scrollIntoView({ block: "center", behavior: "instant" });
+  const value = anchor || (chosen && location.hash !== "#chosen" && read.querySelector(".value.chosen"));
+  if (value) value.scrollIntoView({ block: "center", behavior: "instant" });
 })();

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from vbparse.web.views.kinds import kind_of
 from vbparse.web.views.places import Span
 
 
@@ -19,8 +20,8 @@ class Segment:
 
     @property
     def kinds(self) -> list[str]:
-        """The first parts of the names of its fields, each once: obligations, references …"""
-        return list(dict.fromkeys(field.partition(".")[0] for field in self.fields))
+        """The kinds of its fields, each once: obligations, references …"""
+        return list(dict.fromkeys(map(kind_of, self.fields)))
 
 
 def cut_segments(text: str, marks: Iterable[tuple[Span, str]]) -> list[Segment]:
@@ -57,3 +58,9 @@ def split_lines(cut: Sequence[Segment]) -> list[list[Segment]]:
                 lines[-1].append(Segment(part, at, segment.fields))
             at += len(part) + 1
     return lines
+
+
+def number_lines(lines: Sequence[Sequence[Segment]]) -> list[tuple[int, Sequence[Segment]]]:
+    """Lines, each with where it begins in its text."""
+    sizes = [sum(len(segment.text) for segment in line) + 1 for line in lines]
+    return list(zip(accumulate(sizes, initial=0), lines, strict=False))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vbparse.schema import Document
 from vbparse.web.views.drawn import DrawnText
+from vbparse.web.views.kinds import kind_of
 from vbparse.web.views.places import Box
 from vbparse.web.views.values import Value
 
@@ -21,8 +22,8 @@ class Place:
 
     @property
     def kind(self) -> str:
-        """The first part of the field's name."""
-        return self.field.partition(".")[0]
+        """The kind of its field, which has a colour."""
+        return kind_of(self.field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import field as made
 
 from vbparse.edtf import parse_date, written_ends
 from vbparse.exchange import labels
+from vbparse.language.folding import fold
 from vbparse.schema import Document
 from vbparse.web.views.drawn import DrawnText
 from vbparse.web.views.places import Box, Places, Span
@@ -128,6 +129,12 @@ def make_window(items: list[Item], chosen: set[str], most: int) -> Window:
         items[start - most].name.field if start else None,
         items[end].name.field if end < len(items) else None,
     )
+
+
+def filter_items(items: list[Item], words: str) -> list[Item]:
+    """The items in which all words stand, whatever their marks and case."""
+    wanted = fold(words).split()
+    return [item for item in items if all(one in fold(" ".join(value.text for value in item.values)) for one in wanted)]
 
 
 def _part_names(part: Part) -> Iterator[Value]:
