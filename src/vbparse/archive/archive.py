@@ -128,6 +128,7 @@ class Archive:
     withdraw = statement(correcting.withdraw)
     confirm = statement(documents.confirm_document)
     mark = statement(marking.mark_obligation)
+    mark_all = statement(marking.mark_obligations)
     merge = statement(unions.merge_bodies)
     split = statement(unions.split_spelling)
     withdraw_union = statement(unions.withdraw_union)
@@ -205,11 +206,16 @@ class Archive:
 
     @at_one_moment
     def obligations(
-        self, *, limit: int | None = obligations.PAGE, offset: int = 0, **filters: Unpack[NamedFilters]
+        self,
+        *,
+        limit: int | None = obligations.PAGE,
+        offset: int = 0,
+        sort: obligations.Sort | None = None,
+        **filters: Unpack[NamedFilters],
     ) -> list[Owed]:
         """Who has to do what by when, as `vbparse.archive.ask.obligations.list_obligations` describes it."""
         read = obligations.read_filters(self.store.db, filters)
-        return obligations.list_obligations(self.store.db, limit=limit, offset=offset, **read)
+        return obligations.list_obligations(self.store.db, limit=limit, offset=offset, sort=sort, **read)
 
     @at_one_moment
     def count_obligations(self, *, most: int, **filters: Unpack[NamedFilters]) -> int:

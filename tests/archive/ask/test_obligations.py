@@ -13,6 +13,7 @@ import pytest
 
 from vbparse import sqlite as tables
 from vbparse.archive.answers import Owed
+from vbparse.archive.ask import ordering
 from vbparse.archive.ask.assignees import find_bodies, get_assignee, list_assignees
 from vbparse.archive.ask.marks import list_marks
 from vbparse.archive.ask.obligations import count_obligations, default_old, list_obligations
@@ -473,3 +474,33 @@ def test_assignees_with_their_spellings_those_charged_most_first(bodies: sqlite3
     assert get_assignee(bodies, "b2").unit == "xã Sông Lam"
     with pytest.raises(InputError, match="assignees"):
         get_assignee(bodies, "b9")
+
+
+@pytest.mark.parametrize("bodies", [None, ["b2"], ["b1", "b2", "b3", "b4", "b5"]])
+@pytest.mark.parametrize("sort", ["assignee", "document"])
+def test_ordered_otherwise_it_is_the_same_rows_however_many(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, bodies: list[str] | None, sort: Any
+) -> None:
+    for n, name in enumerate(["van phong", "cong an", "so y te"], 1):
+        insert(db, "bodies", id=f"b{n}", core=name, folded=name, name=name)
+    plan(db, "d1", "2023-03-10")
+    plan(db, "d2", "2023-04-10")
+    duty(db, "late", "2023-10-05", "by", bodies=("b1", "b2"))
+    duty(db, "soon", "2023-09-25", "by", document="d2", bodies=("b2",))
+    duty(db, "each", rrule="FREQ=MONTHLY", since="2023-04-10", document="d2", bodies=("b3",))
+    duty(db, "nobody", "2023-09-21", "by", bodies=())
+
+    def key(owed: Owed) -> Any:
+        names = {"b1": "van phong", "b2": "cong an", "b3": "so y te"}
+        named = owed.assignee and names[owed.assignee.body]
+        return (not named, named or "") if sort == "assignee" else -int(owed.head.document[1:])
+
+    for asked in ({}, {"due": parse_period("2023-09/2023-12")}, {"text": "bao cao"}, {"document": "d2"}):
+        plain = list_obligations(db, today=TODAY, limit=None, bodies=bodies, **asked)
+        expected = told(sorted(plain, key=key))
+        assert len(expected) > 0
+        for most in (20_000, 0):
+            monkeypatch.setattr(ordering, "SORTED", most)
+            assert told(list_obligations(db, today=TODAY, limit=None, bodies=bodies, sort=sort, **asked)) == expected
+            page = list_obligations(db, today=TODAY, limit=1, offset=1, bodies=bodies, sort=sort, **asked)
+            assert told(page) == expected[1:2]

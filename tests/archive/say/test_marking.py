@@ -17,6 +17,7 @@ from archive.papers import dump, keep, made, paper, put
 from vbparse.archive.archive import Archive
 from vbparse.archive.ask import marks
 from vbparse.archive.ask.marks import list_marks
+from vbparse.archive.say.marking import MarkValues
 from vbparse.archive.store import upkeep
 from vbparse.errors import InputError
 from vbparse.schema import Document
@@ -451,3 +452,22 @@ def test_the_journal_says_for_whom(shared: Archive) -> None:
     said = [json.loads(line) for line in shared.store.journal.path.read_text("utf-8").splitlines()]
     assert [one.get("assignees") for one in said if one["what"] == "marked"] == [[GUARD, POLICE], None]
     assert [one["person"] for one in said if one["what"] == "marked"] == ["Lan", None]
+
+
+def test_several_are_marked_in_one_step_or_none(kho: Archive) -> None:
+    dated, undated = (next(o for o in kho.obligations() if bool(o.last_day) == has_day) for has_day in (True, False))
+
+    def statuses() -> dict[str, str]:
+        return {x.obligation: x.status for x in kho.obligations(limit=None) if x.mark}
+
+    documents: list[MarkValues] = [{"document": x.head.document} for x in (dated, undated)]
+    wrong: list[tuple[str, MarkValues]] = [
+        (dated.obligation, documents[0]),
+        (undated.obligation, {**documents[1], "period": "2023"}),
+    ]
+    with pytest.raises(InputError, match="not due on a day"):
+        kho.mark_all(wrong, "done")
+    assert statuses() == {}
+    told = zip((dated.obligation, undated.obligation), documents, strict=True)
+    assert kho.mark_all(list(told), "done") == [(x.head.document, x.obligation) for x in (dated, undated)]
+    assert statuses() == {dated.obligation: "done", undated.obligation: "done"}

@@ -15,6 +15,7 @@ from vbparse.archive.answers import Assignee, Head, Owed
 from vbparse.archive.ask import marks
 from vbparse.archive.ask.assignees import assignees_by_id, find_bodies
 from vbparse.archive.ask.finding import find_head
+from vbparse.archive.ask.ordering import Sort, order_rows
 from vbparse.archive.ask.selecting import FEW, CommonFilters, Filters, NamedFilters, Old, Selection
 from vbparse.archive.index import heads
 
@@ -36,9 +37,15 @@ def read_filters(db: sqlite3.Connection, filters: NamedFilters) -> Filters:
 
 
 def list_obligations(
-    db: sqlite3.Connection, *, limit: int | None = PAGE, offset: int = 0, **asked: Unpack[Filters]
+    db: sqlite3.Connection,
+    *,
+    limit: int | None = PAGE,
+    offset: int = 0,
+    sort: Sort | None = None,
+    **asked: Unpack[Filters],
 ) -> list[Owed]:
-    """A page of obligations, one for each body charged: by last day, then in order of documents.
+    """A page of obligations, one for each body charged: by last day, then in order of documents; with `sort`, by
+    assignee or document, and so within each.
 
     With `due`, what meets the period: first what falls due in it, then what merely runs in it, or one of the two
     (`falls`); recurring duties once for each occurrence. With `overdue_on`, what is over before that day and not
@@ -51,7 +58,7 @@ def list_obligations(
     selection = _select(db, asked)
     if not selection:
         return []
-    rows = islice(selection.rows(asked.get("bodies")), offset, None if limit is None else offset + limit)
+    rows = islice(order_rows(selection, asked.get("bodies"), sort), offset, None if limit is None else offset + limit)
     pages = iter(lambda: list(islice(rows, FEW)), [])
     return [owed for page in pages for owed in _build_owed(db, page, selection.details(page), asked)]
 

@@ -66,8 +66,8 @@ class NamedFilters(CommonFilters, total=False):
 
 
 # CROSS JOIN, LIMIT -1: SQLite then reads the selection in its order, and the rest row by row as it is asked for.
-_ROWS = """SELECT s.row AS row, s.first AS first, s.day AS day, s.at AS at, {body} AS body
- FROM ({selection} LIMIT -1) s {charged} CROSS JOIN obligations o ON o.row = s.row
+_ROWS = """SELECT s.row AS row, s.first AS first, s.day AS day, s.at AS at, {body} AS body,
+ o.head AS head FROM ({selection} LIMIT -1) s {charged} CROSS JOIN obligations o ON o.row = s.row
  CROSS JOIN heads h ON h.row = o.head WHERE h.current = 1{filters}"""
 _CHARGED = "LEFT JOIN charges c ON c.obligation = s.row"
 # The body is looked at before the rest of the row is read: of many rows few are charged to those asked for.

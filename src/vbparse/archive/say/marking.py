@@ -13,6 +13,7 @@ from vbparse.archive.ask.assignees import find_bodies
 from vbparse.archive.ask.finding import SHOWN, find_head
 from vbparse.archive.index import heads
 from vbparse.archive.store.store import Store
+from vbparse.archive.store.writing import Writing
 from vbparse.edtf import Interval, parse_interval
 from vbparse.errors import InputError, UnknownError
 
@@ -38,26 +39,36 @@ class MarkValues(TypedDict, total=False):
 def mark_obligation(store: Store, obligation: str, status: str, **values: Unpack[MarkValues]) -> tuple[str, str]:
     """Say what became of an obligation (id, or the beginning of one), or of its occurrences in a period. Returns
     document and obligation."""
+    return mark_obligations(store, [(obligation, values)], status)[0]
+
+
+def mark_obligations(store: Store, marked: Sequence[tuple[str, MarkValues]], status: str) -> list[tuple[str, str]]:
+    """Say the same of several obligations in one step: of all of them, or, where one cannot be marked, of none. Returns
+    document and obligation of each."""
     if status not in STATUSES:
         raise InputError(f"{status}: no such status; say {', '.join(STATUSES[:-1])} or {STATUSES[-1]}.")
+    with store.writing() as step:
+        return [_record_mark(step, obligation, status, values) for obligation, values in marked]
+
+
+def _record_mark(step: Writing, obligation: str, status: str, values: MarkValues) -> tuple[str, str]:
     typed = values.get("period")
     period = _period_as_edtf(typed) if typed else None
-    with store.writing() as step:
-        row = _find_obligation(store.db, obligation, values.get("document"))
-        if period:
-            _check_period(row, period)
-        step.record(
-            "marked",
-            document=row["document"],
-            obligation=row["id"],
-            assignees=_named_assignees(store.db, row, values.get("assignees", ())) or None,
-            status=status,
-            period=period,
-            person=values.get("person"),
-            by=values.get("by"),
-            note=values.get("note"),
-            evidence=_resolve_evidence(store.db, values.get("evidence")),
-        )
+    row = _find_obligation(step.db, obligation, values.get("document"))
+    if period:
+        _check_period(row, period)
+    step.record(
+        "marked",
+        document=row["document"],
+        obligation=row["id"],
+        assignees=_named_assignees(step.db, row, values.get("assignees", ())) or None,
+        status=status,
+        period=period,
+        person=values.get("person"),
+        by=values.get("by"),
+        note=values.get("note"),
+        evidence=_resolve_evidence(step.db, values.get("evidence")),
+    )
     return row["document"], row["id"]
 
 
