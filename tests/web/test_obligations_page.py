@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -30,10 +30,33 @@ def rows(html: str) -> list[str]:
     return re.findall(r'<tr data-obligation="([^"]+)"', html)
 
 
-def marking(html: str, obligation: str) -> dict[str, str]:
-    """The hidden fields of the form that marks an obligation."""
-    row = html.split(f'<tr data-obligation="{obligation}"')[1].split("</tr>")[0]
-    return {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', row)}
+def hidden_fields(html: str) -> dict[str, str]:
+    return {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', html)}
+
+
+def quick_form(html: str, obligation: str) -> dict[str, str]:
+    """The hidden fields of the form in the row of an obligation."""
+    return hidden_fields(html.split(f'<tr data-obligation="{obligation}"')[1].split("</tr>")[0])
+
+
+def panel_address(one: Owed) -> str:
+    """Where one obligation is shown."""
+    query = {
+        "document": one.head.document,
+        "body": one.assignee.body if one.assignee else "",
+        "last_day": one.last_day or "",
+    }
+    return f"/obligations/{one.obligation}?{urlencode(query)}"
+
+
+def mark_form(client: TestClient, one: Owed) -> dict[str, str]:
+    """The hidden fields of the open form beside the list, which is that of the body that is shown."""
+    html = client.get(panel_address(one), headers=HTMX).text
+    return hidden_fields(html.split("<details open>")[1].split("</form>")[0])
+
+
+def item(one: Owed) -> str:
+    return "|".join((one.head.document, one.obligation, one.assignee.body if one.assignee else "", ""))
 
 
 @pytest.fixture
@@ -53,14 +76,14 @@ def test_what_is_old_is_folded_away_with_its_number_and_opened(client: TestClien
     old = [one for one in owed if one.old]
     html = client.get("/obligations").text
     assert f"<summary>Việc hạn cũ: {len(old)}</summary>" in html
-    assert "Quá hạn" not in re.sub(r"<(form|ul).*?</\1>", "", html, flags=re.DOTALL)
+    assert "Quá hạn" not in re.sub(r"<(form|ul).*?</\1>", "", html.split("<table")[1], flags=re.DOTALL)
     part = client.get("/obligations/old", headers=HTMX)
     assert (rows(part.text), "<html" in part.text) == ([one.obligation for one in old[:50]], False)
     assert "HX-Push-Url" not in part.headers
     alone = client.get("/obligations", params={"old": "only"}).text
     assert rows(alone) == rows(part.text)
     assert {"Hạn cũ"} == set(re.findall(r'<span class="tag soft" >([^<]+)</span>', alone)) - {"Phối hợp"}
-    assert "<details class=" not in alone
+    assert 'class="folded"' not in alone
     one = next(one for one in old if one.assignee)
     assert one.assignee
     asked = {"assignee": one.assignee.body}
@@ -187,12 +210,12 @@ def test_an_obligation_is_marked_with_a_note_and_opened_again(
     client: TestClient, folder: Path, owed: list[Owed]
 ) -> None:
     one = owed[0]
-    form = marking(client.get("/obligations?old=with").text, one.obligation)
+    form = mark_form(client, one)
     done = client.post(
         f"/obligations/{one.obligation}/marks", data=form | {"status": "done", "note": "đã nộp"}, headers=HTMX
     )
-    assert rows(done.text) == [one.obligation]
     assert "<html" not in done.text
+    assert f'data-obligation="{one.obligation}"' in done.text
     assert "Đã xong" in done.text
     assert "đã nộp" in done.text
     with Archive(folder) as archive:
@@ -223,10 +246,8 @@ def test_done_by_one_of_several_is_marked_for_that_one(client: TestClient, folde
     one, *others = shared
     assert one.assignee
     assert others
-    asked = {"document": one.head.document}
-    html = client.get("/obligations", params=asked | {"assignee": one.assignee.body}).text
-    assert f"Giao chung {len(shared)} chủ thể" in html
-    form = marking(html, one.obligation)
+    assert f"cùng {len(shared) - 1} chủ thể khác" in client.get(panel_address(one)).text
+    form = mark_form(client, one)
     told = {"status": "done", "evidence": "biên bản ngày 3/9", "responsible": "Lò Thị Lan"}
     path = f"/obligations/{one.obligation}/marks"
     done = client.post(path, data=form | told, headers=HTMX).text
@@ -243,11 +264,11 @@ def test_done_by_one_of_several_is_marked_for_that_one(client: TestClient, folde
     page = client.get(f"/documents/{one.head.document}").text
     assert f"1/{len(shared)} xong" in page
     assert "biên bản ngày 3/9" in page
-    form = marking(client.get("/obligations", params=asked | {"assignee": one.assignee.body}).text, one.obligation)
+    form = mark_form(client, one)
     assert form["responsible_before"] == "Lò Thị Lan"
     unchanged = form | {"status": "done", "responsible": "Lò Thị Lan", "everybody": "1"}
     answer = client.post(path, data=unchanged, headers=HTMX)
-    assert (answer.status_code, answer.headers["HX-Refresh"]) == (204, "true")
+    assert answer.text.count("tag ok") == 1 + len(shared)
     assert states() == {one.assignee.body: ("done", "Lò Thị Lan")} | dict.fromkeys(bodies, ("done", None))
     assert f"{len(shared)}/{len(shared)} xong" in client.get(f"/documents/{one.head.document}").text
     client.post(path, data=form | {"status": "open", "responsible": ""}, headers=HTMX)
@@ -259,9 +280,9 @@ def test_one_occurrence_is_marked_alone(client: TestClient, folder: Path, owed: 
     asked = {"document": one.head.document, "due": "2024", "ended": "1"}
     with Archive(folder) as archive:
         days = [x.last_day for x in archive.obligations(**asked, limit=None) if x.obligation == one.obligation]
-    form = marking(client.get("/obligations", params=asked).text, one.obligation)
-    assert form["last_day"] == days[0]
-    form |= {"status": "done", "period": form["last_day"]}
+    form = quick_form(client.get("/obligations", params=asked).text, one.obligation)
+    assert (form["last_day"], form["period"]) == (days[0], days[0])
+    form |= {"status": "done"}
     assert client.post(f"/obligations/{one.obligation}/marks", data=form, headers=HTMX).status_code == 200
     with Archive(folder) as archive:
         found = [x for x in archive.obligations(**asked, limit=None) if x.obligation == one.obligation]
@@ -270,7 +291,7 @@ def test_one_occurrence_is_marked_alone(client: TestClient, folder: Path, owed: 
 
 
 def test_nobody_is_sent_to_another_site(client: TestClient, owed: list[Owed]) -> None:
-    form = marking(client.get("/obligations?old=with").text, owed[0].obligation)
+    form = quick_form(client.get("/obligations?old=with").text, owed[0].obligation)
     for back in ("//evil.example/", "https://evil.example/", "/\\evil.example"):
         answer = client.post(
             f"/obligations/{owed[0].obligation}/marks",
@@ -321,16 +342,17 @@ def test_dates_in_words(edtf: str | None, vi: str, en: str) -> None:
 
 def read_back(html: str) -> Callable[[float], date]:
     """Places on the axis as days, by what the drawing says of itself."""
-    said = dict(re.findall(r'data-(first|left|per-day)="([^"]+)"', html))
-    first, left, per_day = date.fromisoformat(said["first"]), float(said["left"]), float(said["per-day"])
-    return lambda x: first + timedelta(days=int((x - left) / per_day + 0.01))
+    said = dict(re.findall(r'data-(first|per-day)="([^"]+)"', html))
+    first, per_day = date.fromisoformat(said["first"]), float(said["per-day"])
+    return lambda x: first + timedelta(days=int(x / per_day + 0.01))
 
 
 def test_bars_are_the_phases_and_marks_the_deadlines(client: TestClient, folder: Path) -> None:
     html = client.get("/obligations/timeline").text
     day = read_back(html)
     bars = re.findall(
-        r'class="bar[^"]*" x="([\d.]+)" y="[\d.]+" width="([\d.]+)" .*?data-start="([\d-]+)" data-end="([\d-]+)"', html
+        r'class="bar[^"]*" x="([\d.]+)%" y="[\d.]+" width="([\d.]+)%" .*?data-start="([\d-]+)" data-end="([\d-]+)"',
+        html,
     )
     drawn = sorted((start, end) for _, _, start, end in bars)
     with Archive(folder) as archive:
@@ -339,7 +361,7 @@ def test_bars_are_the_phases_and_marks_the_deadlines(client: TestClient, folder:
     assert drawn == sorted(phases) != []
     for x, width, start, end in bars:
         assert day(float(x)).isoformat() == start
-        assert day(float(x) + float(width) - 0.05).isoformat() == end
+        assert day(float(x) + float(width) - 0.01).isoformat() == end
     marks = re.findall(r'data-x="([\d.]+)" data-day="([\d-]+)"', html)
     assert {last for _, last in marks} == ends
     assert all(day(float(x)).isoformat() == last for x, last in marks)
@@ -351,6 +373,7 @@ def test_a_row_for_each_assignee(client: TestClient, owed: list[Owed]) -> None:
     asked = {"rows": "assignees", "assignee": one.assignee.body}
     html = client.get("/obligations/timeline", params=asked).text
     assert html.count('class="label"') == 1
+    assert f"<h2>{one.assignee.unit}</h2>" in unescape(html)
     assert one.assignee.name[:15] in unescape(html)
 
 
@@ -380,6 +403,103 @@ def test_the_timeline_alone_for_htmx(client: TestClient) -> None:
     assert answer.headers["HX-Push-Url"] == "/obligations/timeline?due=2023&rows=assignees"
 
 
+# --- what is chosen, in which order
+
+
+def test_the_head_says_how_many_there_are(
+    client: TestClient, owed: list[Owed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    html = client.get("/obligations", params={"old": "with"}).text
+    assert f"{len(owed)} nhiệm vụ" in html
+    monkeypatch.setattr("vbparse.web.pages.obligations.COUNTED", 7)
+    html = client.get("/obligations", params={"old": "with"}, headers=HTMX).text
+    assert "Hơn 7 nhiệm vụ" in html
+    assert 'hx-swap-oob="true"' in html
+
+
+def test_what_is_chosen_is_taken_away_one_by_one(client: TestClient) -> None:
+    asked = {"due": "2023-09", "text": "bao cao", "role": "lead", "as_of": "2023-09-20", "sort": "document"}
+    html = client.get("/obligations", params=asked).text
+    chips = dict(re.findall(r'<a class="chip on" href="([^"]+)">([^<]+?) <svg', html))
+    assert list(chips.values()) == ["“bao cao”", "Thời hạn: 9/2023", "Chủ trì", "Tính đến ngày 20/9/2023"]
+    less = [parse_qs(urlsplit(unescape(address)).query) for address in chips]
+    assert [set(asked) - set(query) for query in less] == [{"text"}, {"due"}, {"role"}, {"as_of"}]
+
+
+def test_quick_filters_count_what_they_show(client: TestClient, owed: list[Owed]) -> None:
+    html = client.get("/obligations", params={"as_of": "2023-09-20"}).text
+    quick = re.findall(r'<a class="chip" href="([^"]+)" >([^<]+) <span class="count">(\d+)</span>', html)
+    assert len(quick) == 6
+    for address, _, count in quick:
+        assert len(rows(client.get(unescape(address)).text)) == min(50, int(count))
+    assert sum(int(count) for _, _, count in quick) > 0
+
+
+@pytest.mark.parametrize("group", ["assignee", "document", "month"])
+def test_rows_are_grouped_in_the_order_of_the_archive(client: TestClient, folder: Path, group: str) -> None:
+    html = client.get("/obligations", params={"old": "with", "group": group}).text
+    headings = [unescape(re.sub("<[^>]+>", "", one)) for one in re.findall(r"<th scope=.rowgroup.*?</th>", html)]
+    with Archive(folder) as archive:
+        meant = archive.obligations(sort=None if group == "month" else group)  # type: ignore[arg-type]
+    assert rows(html) == [one.obligation for one in meant]
+    assert len(headings) == len(set(headings)) > 1
+    last = re.split("<th scope=.rowgroup", html)[1]
+    same = next(one for one in meant if one.obligation in rows(last))
+    name = {"assignee": same.assignee and same.assignee.name, "document": same.head.canonical}
+    told = name.get(group) or f"{int((same.last_day or '')[5:7])}/{(same.last_day or '')[:4]}"
+    assert told in headings[0]
+
+
+def test_columns_are_sorted_over_all_pages(client: TestClient, folder: Path) -> None:
+    for sort in ("assignee", "document"):
+        html = client.get("/obligations", params={"old": "with", "sort": sort, "page": 2}).text
+        with Archive(folder) as archive:
+            meant = archive.obligations(sort=sort, limit=50, offset=50)
+        assert rows(html) == [one.obligation for one in meant] != []
+        assert "aria-sort" in html
+
+
+# --- one obligation
+
+
+def test_one_obligation_is_shown_with_its_sentence(client: TestClient, owed: list[Owed]) -> None:
+    one = next(one for one in owed if one.assignee and one.section)
+    page = client.get(panel_address(one))
+    assert page.status_code == 200
+    assert page.text.count("<h1") == 1
+    part = client.get(panel_address(one), headers=HTMX).text
+    assert "<html" not in part
+    assert one.task in unescape(part)
+    assert f"/documents/{one.head.document}?obligation={one.obligation}" in part
+    marked = unescape(" ".join(re.findall(r'<mark class="task">([^<]+)</mark>', part)))
+    assert marked.split()[:3] == one.task.split()[:3]
+
+
+def test_an_obligation_that_is_not_there_is_told(client: TestClient, owed: list[Owed]) -> None:
+    answer = client.get("/obligations/ffffffff", params={"document": owed[0].head.document})
+    assert answer.status_code == 404
+    assert client.get(f"/obligations/{owed[0].obligation}").status_code == 422
+
+
+def test_several_are_marked_in_one_step(client: TestClient, folder: Path, owed: list[Owed]) -> None:
+    some = [one for one in owed if not (one.due or {}).get("recurrence")][:3]
+    form = {"item": [item(one) for one in some]}
+    csrf = hidden_fields(client.get("/obligations").text)["csrf"]
+    html = client.post("/obligations/selected", data=form | {"csrf": csrf}, headers=HTMX).text
+    assert "Đánh dấu 3 nhiệm vụ" in html
+    fields = form | {"status": "done", "note": "họp giao ban", "csrf": csrf}
+    assert client.post("/obligations/marks", data=fields, headers=HTMX).status_code == 204
+    with Archive(folder) as archive:
+        found = [one for one in archive.obligations(limit=None) if one.mark]
+    assert {item(one) for one in found} == set(form["item"])
+    assert {(one.status, one.mark and one.mark.note) for one in found} == {("done", "họp giao ban")}
+    bad = fields | {"item": [*form["item"], f"{some[0].head.document}|ffffffff||"], "status": "open"}
+    assert client.post("/obligations/marks", data=bad, headers=HTMX).status_code == 404
+    assert client.post("/obligations/marks", data=fields | {"item": ["a|b"]}, headers=HTMX).status_code == 422
+    with Archive(folder) as archive:
+        assert [one.status for one in archive.obligations(limit=None) if one.mark] == ["done"] * 3
+
+
 # --- in a browser
 
 
@@ -394,21 +514,60 @@ def test_everybody_can_use_the_pages(
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_an_obligation_is_marked_by_keyboard(served: str, tab: Any, folder: Path) -> None:
+def test_an_obligation_is_opened_and_marked_by_keyboard(served: str, tab: Any, folder: Path) -> None:
     tab.goto(f"{served}/obligations?due=2023-09")
-    row = tab.locator("tr[data-obligation]").first
+    row = tab.locator("tr[data-obligation]").nth(1)
     obligation = row.get_attribute("data-obligation")
-    row.locator("summary").focus()
+    tab.keyboard.press("j")
+    tab.keyboard.press("j")
     tab.keyboard.press("Enter")
-    tab.keyboard.press("Tab")
-    tab.keyboard.type("xong sớm")
+    tab.wait_for_selector(f'#panel.show article[data-obligation="{obligation}"]')
+    assert tab.locator("#panel .excerpt mark").count() > 0
+    tab.locator("#panel details[open] input[name=note]").fill("xong sớm")
     tab.keyboard.press("Enter")
+    tab.wait_for_selector("#panel .history")
     tab.wait_for_selector(f'tr[data-obligation="{obligation}"] .tag.ok')
-    assert "xong sớm" in row.inner_text()
     assert tab.url.endswith("/obligations?due=2023-09")
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("#panel", state="hidden")
     with Archive(folder) as archive:
         marked = [one for one in archive.obligations(due="2023-09") if one.obligation == obligation]
-    assert {one.status for one in marked} == {"done"}
+    assert "done" in {one.status for one in marked}
+    assert {one.mark.note for one in marked if one.mark} == {"xong sớm"}
+
+
+def test_several_are_marked_at_once_and_opened_again(served: str, tab: Any, folder: Path) -> None:
+    def done() -> int:
+        with Archive(folder) as archive:
+            return sum(one.status == "done" for one in archive.obligations(due="2023-09", limit=None))
+
+    tab.goto(f"{served}/obligations?due=2023-09")
+    boxes = tab.locator("input[name=item]")
+    boxes.nth(0).click()
+    boxes.nth(2).click(modifiers=["Shift"])
+    assert tab.locator("#selected .count").inner_text() == "Đã chọn 3"
+    tab.keyboard.press("e")
+    tab.wait_for_selector("#panel.show .mark-all")
+    assert tab.locator("#panel .charged li").count() == 3
+    tab.locator("#panel .mark-all button[value=done]").click()
+    tab.wait_for_selector(".toast.show")
+    assert done() == 3
+    tab.locator(".toast button:visible").click()
+    tab.locator("tr .tag.ok").first.wait_for(state="detached")
+    assert done() == 0
+
+
+def test_keys_are_told_and_wait_while_somebody_types(served: str, tab: Any, axe: Callable[[Any], list[str]]) -> None:
+    tab.goto(f"{served}/obligations?due=2023-09")
+    tab.keyboard.press("?")
+    tab.wait_for_selector("#keys.show")
+    assert axe(tab) == []
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("#keys", state="hidden")
+    tab.keyboard.press("/")
+    tab.keyboard.type("jx")
+    assert tab.locator("#filters [name=text]").input_value() == "jx"
+    assert tab.locator("tr.current").count() == 0
 
 
 def test_filters_change_the_list_and_the_address(served: str, tab: Any) -> None:
@@ -424,12 +583,20 @@ def test_without_javascript_the_forms_work(served: str, browser: Any, folder: Pa
     with browser.new_context(java_script_enabled=False) as context:
         tab = context.new_page()
         tab.goto(f"{served}/obligations?due=2023-09")
-        tab.locator("tr[data-obligation] summary").first.click()
-        tab.locator("form.mark button").first.click()
+        tab.locator("form.quick-mark button").first.click()
         tab.wait_for_selector(".tag.ok")
         assert tab.url == f"{served}/obligations?due=2023-09"
+        tab.locator("input[name=item]").nth(1).check()
+        tab.locator("#selected button").first.click()
+        tab.locator(".mark-all button[value=cancelled]").click()
+        assert tab.url == f"{served}/obligations?due=2023-09"
+        assert "Đã hủy" in tab.locator("table").first.inner_text()
+        tab.locator("a.open").first.click()
+        tab.locator("details[open] button[value=open]").click()
+        tab.wait_for_selector(".history")
+        tab.goto(f"{served}/obligations?due=2023-09")
         tab.locator('form#filters input[name="text"]').fill("báo cáo")
-        tab.locator("form#filters button").click()
+        tab.locator("form#filters > noscript button, form#filters > button").click()
         assert "text=b%C3%A1o" in tab.url
 
 
@@ -444,3 +611,7 @@ def test_a_reader_may_not_mark(folder: Path, owed: list[Owed], monkeypatch: pyte
         assert "/marks" not in html
         form = {"status": "done", "document": owed[0].head.document, "csrf": "word"}
         assert client.post(f"/obligations/{owed[0].obligation}/marks", data=form).status_code == 403
+        many = form | {"item": item(owed[0])}
+        assert client.post("/obligations/marks", data=many).status_code == 403
+        assert client.post("/obligations/selected", data=many).status_code == 403
+        assert "/marks" not in client.get(panel_address(owed[0])).text

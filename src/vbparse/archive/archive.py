@@ -16,6 +16,7 @@ from vbparse.archive.ask.assignees import count_assignees, get_assignee, list_as
 from vbparse.archive.ask.confirmations import count_queue, read_confirmation, review_queue
 from vbparse.archive.ask.dossiers import count_unfiled, dossiers_of_work, get_dossier, list_dossiers, list_filed
 from vbparse.archive.ask.finding import find_head
+from vbparse.archive.ask.ordering import Sort
 from vbparse.archive.ask.overview import summarize_duties
 from vbparse.archive.ask.search import arrived_documents, count_documents, newest_documents, search
 from vbparse.archive.ask.selecting import NamedFilters
@@ -210,7 +211,7 @@ class Archive:
         *,
         limit: int | None = obligations.PAGE,
         offset: int = 0,
-        sort: obligations.Sort | None = None,
+        sort: Sort | None = None,
         **filters: Unpack[NamedFilters],
     ) -> list[Owed]:
         """Who has to do what by when, as `vbparse.archive.ask.obligations.list_obligations` describes it."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbparse.web.drawing.timeline import HEAD, LANES, LEFT, PLOT, Day, Row, Stretch, Timeline, draw_timeline, fit_text
+from vbparse.web.drawing.timeline import LANES, PLOT, Day, Row, Stretch, Timeline, draw_timeline
 
 TODAY = date(2023, 9, 1)
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
@@ -32,7 +32,7 @@ def row(*stretches: tuple[date | None, date | None], days: tuple[date, ...] = ()
 
 def read(timeline: Timeline, x: float) -> date:
     """The day that is drawn at a place."""
-    return timeline.first + timedelta(days=int((x - LEFT) / timeline.per_day + 1e-6))
+    return timeline.first + timedelta(days=int(x / timeline.per_day + 1e-6))
 
 
 @given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=8), st.lists(DAYS, max_size=8))
@@ -45,8 +45,8 @@ def test_every_bar_and_mark_is_read_back_to_its_days(spans: list[tuple[date, dat
         assert read(timeline, bar.x) == bar.stretch.start
         assert read(timeline, bar.x + bar.width - timeline.per_day / 2) == bar.stretch.end
     assert sorted(read(timeline, mark.x) for mark in band.marks) == sorted(days)
-    assert min(bar.x for bar in band.bars) >= LEFT
-    assert max(bar.x + bar.width for bar in band.bars) <= LEFT + PLOT + 1e-6
+    assert min(bar.x for bar in band.bars) >= 0
+    assert max(bar.x + bar.width for bar in band.bars) <= PLOT + 1e-6
 
 
 @given(st.lists(st.tuples(DAYS, DAYS), min_size=2, max_size=8))
@@ -56,7 +56,7 @@ def test_bars_do_not_cover_each_other(spans: list[tuple[date, date]]) -> None:
         for other in band.bars[n + 1 :]:
             apart = bar.x + bar.width <= other.x + 1e-6 or other.x + other.width <= bar.x + 1e-6
             assert apart or bar.y != other.y
-        assert band.y <= bar.y < band.y + band.height
+        assert 0 <= bar.y < band.height
 
 
 def test_a_crowd_of_marks_takes_few_lanes() -> None:
@@ -70,7 +70,7 @@ def test_an_open_end_runs_to_the_edge() -> None:
     timeline = drawn(row((date(2023, 3, 1), None)), row((date(2023, 4, 1), date(2023, 5, 1))))
     bar = timeline.bands[0].bars[0]
     assert timeline.last > date(2023, 5, 1)
-    assert bar.x + bar.width == LEFT + ((timeline.last - timeline.first).days + 1) * timeline.per_day
+    assert bar.x + bar.width == ((timeline.last - timeline.first).days + 1) * timeline.per_day
 
 
 def test_what_lies_outside_the_days_asked_for_is_left_out() -> None:
@@ -91,7 +91,7 @@ def test_ticks_are_months_quarters_or_years_as_there_is_room() -> None:
     assert steps == {1: 2, 3: 6, 10: 12, 900: 1200}
     ticks = drawn(row((date(2023, 1, 10), date(2023, 12, 20)))).ticks
     assert [tick.day for tick in ticks] == [date(2023, m, 1) for m in (3, 5, 7, 9, 11)]
-    assert all(b.x - a.x > 55 for a, b in pairwise(ticks))
+    assert all(b.x - a.x > 8 for a, b in pairwise(ticks))
 
 
 def test_today_is_drawn_where_it_is_within() -> None:
@@ -110,10 +110,4 @@ def test_nothing_to_draw() -> None:
 def test_the_ends_of_the_calendar() -> None:
     timeline = drawn(row((date.min, None), (None, date.max)))
     assert (timeline.first, timeline.last) == (date.min, date.max)
-    assert timeline.bands[0].y == HEAD
-
-
-def test_labels_are_cut_to_what_fits() -> None:
-    assert fit_text("Đợt 1", 100) == "Đợt 1"
-    assert fit_text("Giai đoạn 1", 50) == "Giai đ…"
-    assert fit_text("Đợt 1", 8) == ""
+    assert len(timeline.bands[0].bars) == 2

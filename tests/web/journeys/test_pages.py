@@ -24,6 +24,7 @@ PAGES = {
     "search": "/search?q=rac+thai",
     "obligations": "/obligations?due=2023-Q3&as_of=2023-09-10",
     "timeline": "/obligations/timeline?rows=documents&as_of=2023-09-10",
+    "obligation": "/obligations/{owed}?document={pdf}",
     "document": "/documents/{pdf}?field=obligations.{owed}.due",
     "document-text": "/documents/{text}",
     "edit": "/documents/{text}/edit?path=title.text",

@@ -90,7 +90,8 @@ def test_the_bars_of_the_timeline_stand_at_the_dates_of_the_phases(page: Page, f
     page.goto("/obligations/timeline?rows=documents")
     bars = page.locator("svg [data-start][data-end]")
     found = bars.evaluate_all(
-        "all => all.map(b => [b.dataset.start, b.dataset.end, +b.getAttribute('x'), +b.getAttribute('width')])"
+        "all => all.map(b => [b.dataset.start, b.dataset.end, parseFloat(b.getAttribute('x')),"
+        " parseFloat(b.getAttribute('width'))])"
     )
     with Archive(folder) as archive:
         phases = {(p.first_day, p.last_day) for p in archive.phases() if p.first_day and p.last_day}
@@ -102,7 +103,7 @@ def test_the_bars_of_the_timeline_stand_at_the_dates_of_the_phases(page: Page, f
     )
     (first, left), (last, right) = edges[0], edges[-1]
     for day, x in edges:
-        assert abs(x - (left + (day - first) * (right - left) / (last - first))) < 1
+        assert abs(x - (left + (day - first) * (right - left) / (last - first))) < 0.1  # percent
     assert all(a[1] <= b[1] + 0.01 for a, b in pairwise(edges))
 
 

@@ -1,7 +1,8 @@
 """A timeline from plain values: rows of stretches and days on one axis, with the places at which they are drawn.
 
-Places are linear in days: day `d` begins at `left + (d - first) * per_day`. A bar takes up its days whole, a mark
-stands in the middle of its day.
+Places along the axis are shares of its width in percent, so that it is drawn as wide as there is room; they are linear
+in days: day `d` begins at `(d - first) * per_day`. A bar takes up its days whole, a mark stands in the middle of its
+day. Places down are pixels, from the top of each row.
 """
 
 from __future__ import annotations
@@ -10,18 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-LEFT, PLOT = 250.0, 700.0
-"""Widths of the labels and of what is drawn beside them."""
-RIGHT = 40.0
-"""Room to the right of what is drawn, for the last label."""
-LABEL_MARGIN, BAR_MARGIN = 12.0, 8.0
-"""What the labels of rows and of bars leave free."""
-HEAD, LANE, PADDING = 34.0, 24.0, 6.0
-LETTER = 6.6
-"""About the width of a letter of a label."""
-TICK = 62.0
+PLOT = 100.0
+"""Width of what is drawn, in percent."""
+LANE, PADDING = 24.0, 8.0
+TICK = 9.0
 """How far ticks stand apart at least."""
-MARK, LANES = 12.0, 3
+MARK, LANES = 2.0, 3
 """Width of a mark, and lanes of them in a row: a crowd is drawn over itself."""
 MAX_LANES = 100
 """Lanes of bars in a row."""
@@ -39,7 +34,7 @@ _OPEN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days from `start` to `end`, both within; None where it is open. `told` says all of it, `label` fits into it."""
+    """Days from `start` to `end`, both within; None where it is open. `told` says all of it, `label` is its name."""
 
     start: date | None
     end: date | None
@@ -60,13 +55,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the timeline."""
+    """A line of the timeline; rows of one `group` stand together under its name."""
 
     label: str
     told: str
     link: str
     stretches: Sequence[Stretch] = ()
     days: Sequence[Day] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,6 @@ class Bar:
     x: float
     y: float
     width: float
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +86,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row where it is drawn."""
+    """A row with what is drawn in it, and its height."""
 
     row: Row
-    text: str
-    y: float
     height: float
     bars: list[Bar] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -112,21 +105,18 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All of it, with the line of today where that is within."""
+    """All of it, with the place of today where that is within."""
 
     first: date
     last: date
     per_day: float
-    width: float
-    height: float
     ticks: list[Tick]
     bands: list[Band]
     today: float | None
-    left: float = LEFT
 
     def x(self, day: date) -> float:
         """Where a day begins."""
-        return self.left + (day - self.first).days * self.per_day
+        return (day - self.first).days * self.per_day
 
 
 def draw_timeline(
@@ -145,19 +135,10 @@ def draw_timeline(
     if start > end:
         return None
     start, end = _add_margins(start, end)
-    axis = Timeline(start, end, PLOT / ((end - start).days + 1), LEFT + PLOT + RIGHT, 0, [], [], None)
-    bands, y = [], HEAD
-    for row in rows:
-        bands.append(_place_band(axis, row, y))
-        y += bands[-1].height
+    axis = Timeline(start, end, PLOT / ((end - start).days + 1), [], [], None)
+    bands = [_place_band(axis, row) for row in rows]
     now = axis.x(today) + axis.per_day / 2 if start <= today <= end else None
-    return Timeline(start, end, axis.per_day, axis.width, y + PADDING, _place_ticks(axis), bands, now)
-
-
-def fit_text(text: str, width: float) -> str:
-    """As much of a text as fits, in about so wide a space."""
-    most = int(width / LETTER)
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…" if most > 2 else ""
+    return Timeline(start, end, axis.per_day, _place_ticks(axis), bands, now)
 
 
 def _all_days(rows: Iterable[Row]) -> Iterator[date]:
@@ -172,25 +153,23 @@ def _add_margins(first: date, last: date) -> tuple[date, date]:
     return max(first, date.min + room) - room, min(last, date.max - room) + room
 
 
-def _place_band(drawn: Timeline, row: Row, y: float) -> Band:
-    band = Band(row, fit_text(" ".join(row.label.split()), LEFT - LABEL_MARGIN), y, 0)
+def _place_band(drawn: Timeline, row: Row) -> Band:
+    bars: list[Bar] = []
     lanes: list[float] = []
     for stretch in sorted(row.stretches, key=lambda s: (s.start or date.min, s.end or date.max)):
         start, end = max(stretch.start or drawn.first, drawn.first), min(stretch.end or drawn.last, drawn.last)
         if start > end:
             continue
         x, width = drawn.x(start), ((end - start).days + 1) * drawn.per_day
-        lane = _take_lane(lanes, x, x + width)
-        text = fit_text(stretch.label, width - BAR_MARGIN)
-        band.bars.append(Bar(stretch, x, y + PADDING + lane * LANE, width, text))
-    bar_lanes, points = len(lanes), list[float]()
+        bars.append(Bar(stretch, x, PADDING + _take_lane(lanes, x, x + width) * LANE, width))
+    marks: list[Mark] = []
+    points: list[float] = []
     for day in sorted(row.days, key=lambda d: d.day):
         if drawn.first <= day.day <= drawn.last:
             x = drawn.x(day.day) + drawn.per_day / 2
-            lane = bar_lanes + _take_lane(points, x - MARK / 2, x + MARK / 2, LANES)
-            band.marks.append(Mark(day, x, y + PADDING + lane * LANE + LANE / 2 - 2))
-    height = max(1, bar_lanes + len(points)) * LANE + 2 * PADDING
-    return Band(row, band.text, y, height, band.bars, band.marks)
+            lane = len(lanes) + _take_lane(points, x - MARK / 2, x + MARK / 2, LANES)
+            marks.append(Mark(day, x, PADDING + lane * LANE + LANE / 2 - 2))
+    return Band(row, max(1, len(lanes) + len(points)) * LANE + 2 * PADDING - 4, bars, marks)
 
 
 def _take_lane(lanes: list[float], start: float, end: float, most: int = MAX_LANES) -> int:

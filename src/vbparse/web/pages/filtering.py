@@ -42,7 +42,7 @@ class PageFilters:
         return self.chosen.get(name, "")
 
     def __bool__(self) -> bool:
-        return any(name not in ("page", "in", "rows") for name in self.chosen)
+        return any(name not in ("page", "in", "rows", "sort", "group") for name in self.chosen)
 
 
 def render_list(

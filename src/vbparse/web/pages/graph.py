@@ -14,8 +14,8 @@ from vbparse.exchange.naming import document_name
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.drawing import network
+from vbparse.web.drawing.lettering import fit_text
 from vbparse.web.drawing.network import Edge
-from vbparse.web.drawing.timeline import fit_text
 from vbparse.web.pages.filtering import PageFilters
 from vbparse.web.pages.rendering import format_day, quote_id, render_page
 from vbparse.web.words import Words, language_of

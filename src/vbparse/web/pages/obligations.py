@@ -5,36 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel
+from fastapi import APIRouter, Query, Request, Response
 
-from vbparse.archive.answers import Assignee, Owed
+from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
-from vbparse.archive.ask.obligations import default_old
-from vbparse.archive.ask.selecting import Old
-from vbparse.edtf import format_quarter, month_end, quarter_of
+from vbparse.edtf import format_quarter, quarter_of
 from vbparse.errors import InputError
 from vbparse.exchange.formats import FORMATS, Content
-from vbparse.patterns import Cue
+from vbparse.exchange.naming import document_name
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages import dues, timelines
 from vbparse.web.pages.dues import DueText
-from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, Stripped, parse_day, render_list
-from vbparse.web.pages.rendering import render_page
+from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, render_list
+from vbparse.web.pages.rendering import document_url, is_fragment, quote_id, render_page
+from vbparse.web.pages.selection import (
+    COUNTED,
+    FEW,
+    LAYOUT,
+    QuickFilter,
+    Selection,
+    SelectionDep,
+    chosen_filters,
+    find_assignee,
+    quick_filters,
+)
 from vbparse.web.words import Words, language_of
 
 routes = APIRouter()
 ROWS = 50
-FOLDED = 500
-"""What is folded away is counted so far."""
 SUGGESTED = 12
 """Assignees that are offered for what was typed."""
-_ID = Cue(r"[0-9a-f]{12}", examples=["4f0c12ab9d3e"], rejects=["VPTK", "4f0c12ab9d3", "4F0C12AB9D3E"], at="whole")
-_TYPED = ("assignee", "due", "falls", "issuer", "role", "text", "document", "status", "old")
-"""Filters that go to the archive as they were typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,69 +48,22 @@ class ObligationLine:
     when: DueText
     state: str
 
+    @property
+    def item(self) -> str:
+        """By what the row is marked: document, obligation, body, and the occurrence of what recurs."""
+        owed = self.owed
+        period = owed.last_day if owed.due and owed.due.get("recurrence") else None
+        body = owed.assignee.body if owed.assignee else ""
+        return "|".join((owed.head.document, owed.obligation, body, period or ""))
+
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """What was chosen, and as of which day."""
+class LineGroup:
+    """Rows under a heading, which leads somewhere where `link` is given; both are empty where rows are not grouped."""
 
-    chosen: dict[str, object]
-    today: date
-
-    @property
-    def old_filter(self) -> Old:
-        """What is shown of what is old. Raises InputError where the time is none."""
-        typed = {name: str(self.chosen[name]) or None for name in ("due", "document", "status")}
-        return cast(Old, self.chosen["old"]) or default_old(**typed, today=self.today)
-
-    def options(self) -> dict[str, Any]:
-        """What is chosen, as options of the archive. Raises InputError where a filter cannot be one."""
-        filters = {name: str(self.chosen[name]) for name in _TYPED if self.chosen[name]}
-        late = parse_day(str(self.chosen["overdue_on"]), "overdue_on")
-        return {
-            "overdue_on": late,
-            "ended": bool(self.chosen["ended"]),
-            "sure": bool(self.chosen["sure"]),
-            "undated": bool(self.chosen["undated"]),
-            "today": self.today,
-            "old": self.old_filter,
-        } | filters
-
-    def ask(self, archive: Archive, **options: Any) -> list[Owed]:
-        """Ask the archive; raises InputError where a filter cannot be one."""
-        return archive.obligations(**self.options() | options)
-
-
-class SelectionQuery(BaseModel):
-    """The filters of an address: the names are those of the API."""
-
-    assignee: Stripped = ""
-    due: Stripped = ""
-    overdue_on: Stripped = ""
-    issuer: Stripped = ""
-    role: Literal["", "lead", "support"] = ""
-    text: Stripped = ""
-    document: Stripped = ""
-    status: Literal["", "open", "done", "cancelled", "past due", "old"] = ""
-    as_of: Stripped = ""
-    falls: Literal["", "due", "running"] = ""
-    old: Literal["", "with", "without", "only"] = ""
-    ended: bool = False
-    sure: bool = False
-    undated: bool = False
-
-
-def read_selection(query: Annotated[SelectionQuery, Query()]) -> Selection:
-    """What an address chooses. Raises ProblemError 422 for a day that is none."""
-    return Selection(query.model_dump(), parse_day(query.as_of, "as_of") or date.today())
-
-
-def find_assignee(archive: Archive, wish: Selection) -> list[Assignee]:
-    """Whose obligations are shown, where the address names a body by its id."""
-    named = str(wish.chosen["assignee"])
-    return [one for one in archive.assignees(named, limit=1) if one.body == named] if _ID.fullmatch(named) else []
-
-
-SelectionDep = Annotated[Selection, Depends(read_selection)]
+    heading: str
+    link: str
+    lines: list[ObligationLine]
 
 
 @routes.get("/obligations")
@@ -120,11 +76,12 @@ def obligations(
 ) -> Response:
     """The list."""
     filters = PageFilters("/obligations", wish.chosen | {"page": page if page > 1 else ""})
-    t, fault, rows, folded, old_shown = Words(language_of(request)), "", list[Owed](), 0, "with"
+    t, fault, rows, old_shown = Words(language_of(request)), "", list[Owed](), "with"
+    total, folded, quick = 0, 0, list[QuickFilter]()
     try:
-        rows, old_shown = wish.ask(archive, limit=ROWS + 1, offset=(page - 1) * ROWS), wish.old_filter
-        if old_shown == "without":
-            folded = archive.count_obligations(**wish.options() | {"old": "only", "most": FOLDED + 1})
+        rows = wish.ask(archive, sort=wish.sort, limit=ROWS + 1, offset=(page - 1) * ROWS)
+        total, quick, old_shown = wish.count(archive, COUNTED), quick_filters(archive, wish, filters), wish.old_filter
+        folded = wish.count(archive, FEW, old="only") if old_shown == "without" else 0
     except InputError as error:
         fault = str(error)
     return render_list(
@@ -133,30 +90,31 @@ def obligations(
         "obligations_results.html",
         person,
         filters,
-        groups=_group_lines(rows[:ROWS], wish.today, t),
+        groups=_group_rows(rows[:ROWS], wish, t),
         page=page,
         more=len(rows) > ROWS,
         fault=fault,
-        who=find_assignee(archive, wish),
-        today=wish.today.isoformat(),
-        quick=_quick_filters(filters, wish.today),
+        total=total,
+        counted=COUNTED,
+        quick=quick,
         view="list",
         time=dues.describe_edtf(str(filters["due"]), t),
         old=old_shown,
         folded=folded,
-        most_folded=FOLDED,
+        sort=wish.sort,
         formats=[format for format in FORMATS if Content.OBLIGATIONS in format.contents],
+        **_choice(request, archive, wish, filters),
     )
 
 
 @routes.get("/obligations/old", name="old")
 def old_obligations(request: Request, person: Reader, archive: ArchiveDep, wish: SelectionDep) -> Response:
     """The first of what is folded away, as a part of the list."""
-    filters = PageFilters("/obligations", wish.chosen)
-    found = wish.ask(archive, old="only", limit=ROWS + 1)
-    lines = [make_line(owed, wish.today, Words(language_of(request))) for owed in found[:ROWS]]
+    filters, t = PageFilters("/obligations", wish.chosen), Words(language_of(request))
+    rows = wish.ask(archive, old="only", limit=ROWS + 1)
+    groups = [LineGroup("", "", [make_line(owed, wish.today, t) for owed in rows[:ROWS]])]
     return render_page(
-        request, "obligations_old.html", person, lines=lines, more=len(found) > ROWS, filters=filters, view="list"
+        request, "obligations_old.html", person, groups=groups, more=len(rows) > ROWS, filters=filters, sort=""
     )
 
 
@@ -170,9 +128,10 @@ def timeline(
 ) -> Response:
     """The same as a drawing."""
     filters = PageFilters("/obligations/timeline", wish.chosen | {"rows": rows if rows != "documents" else ""})
-    t, fault, drawing = Words(language_of(request)), "", None
+    t, fault, drawing, quick = Words(language_of(request)), "", None, list[QuickFilter]()
     try:
         drawing = timelines.build_timeline(archive, wish.ask, wish.chosen, wish.today, rows, t)
+        quick = quick_filters(archive, wish, filters)
     except InputError as error:
         fault = str(error)
     return render_list(
@@ -184,11 +143,11 @@ def timeline(
         drawn=drawing,
         rows=rows,
         fault=fault,
-        who=find_assignee(archive, wish),
         today=wish.today.isoformat(),
-        quick=_quick_filters(filters, wish.today),
+        quick=quick,
         quarter=lambda day: dues.describe_edtf(format_quarter(day.year, quarter_of(day.month)), t),
         view="timeline",
+        **_choice(request, archive, wish, filters),
     )
 
 
@@ -200,29 +159,46 @@ def suggestions(request: Request, person: Reader, archive: ArchiveDep, assignee:
     return render_page(request, "assignee_options.html", person, names=list(names))
 
 
+def _choice(request: Request, archive: Archive, wish: Selection, filters: PageFilters) -> dict[str, Any]:
+    """What both views show of what is chosen; where htmx asks, the head of the page is put in place of the former."""
+    who = find_assignee(archive, wish)
+    chosen = chosen_filters(filters, who, Words(language_of(request)))
+    return {"chosen": chosen, "few": FEW, "layout": LAYOUT, "swapped": is_fragment(request)}
+
+
 def make_line(owed: Owed, today: date, t: Words) -> ObligationLine:
     """An obligation as a row."""
     return ObligationLine(owed, dues.describe_due(owed, t), dues.due_state(owed, today))
 
 
-def _group_lines(found: list[Owed], today: date, t: Words) -> list[tuple[str, list[ObligationLine]]]:
-    """The rows by what they do in the time that was asked for: what falls due in it, then what runs in it."""
-    grouped = groupby(found, key=lambda owed: owed.falls or "")
-    return [(falls, [make_line(owed, today, t) for owed in same]) for falls, same in grouped]
-
-
-def _quick_filters(filters: PageFilters, today: date) -> list[tuple[str, str, bool]]:
-    """Filters that are asked for most: key of the word, address, whether chosen."""
-    first = today.replace(day=1)
-    last = month_end(today)
-    quarter = f"{today.year}-Q{quarter_of(today.month)}"
-    choices = {
-        "late": {"status": "past due", "due": "", "falls": "", "old": ""},
-        "soon": {"status": "open", "due": f"{today}/{today + dues.SOON}", "falls": "due", "old": ""},
-        "month": {"status": "", "due": f"{first}/{last}", "falls": "", "old": ""},
-        "quarter": {"status": "", "due": quarter, "falls": "", "old": ""},
-    }
+def _group_rows(rows: list[Owed], wish: Selection, t: Words) -> list[tuple[str, list[LineGroup]]]:
+    """The rows by what they do in the time that was asked for – what falls due in it, then what runs in it – and in
+    each by what was chosen; where that is their order, by that alone."""
+    by_falls = groupby(rows, key=lambda owed: (owed.falls or "") if wish.sort == "due" else "")
     return [
-        (key, filters.link(**changes), all(filters[name] == value for name, value in changes.items()))
-        for key, changes in choices.items()
+        (
+            falls,
+            [
+                LineGroup(heading, link, [make_line(owed, wish.today, t) for owed in same])
+                for (heading, link), same in groupby(in_time, key=lambda owed: _group_heading(owed, wish.group, t))
+            ],
+        )
+        for falls, in_time in by_falls
     ]
+
+
+def _group_heading(owed: Owed, group: str, t: Words) -> tuple[str, str]:
+    """The heading of a row's group, and where it leads."""
+    if group == "assignee" and owed.assignee:
+        name = " – ".join(filter(None, (owed.assignee.name, owed.assignee.unit)))
+        return name, f"/assignees/{quote_id(owed.assignee.body)}"
+    if group == "assignee":
+        return t("obligations.group.nobody"), ""
+    if group == "document":
+        return document_name(owed.head), document_url(owed.head.document)
+    if group == "month" and owed.last_day:
+        day = date.fromisoformat(owed.last_day)
+        return t("obligations.group.of_month", month=f"{day.month}/{day.year}"), ""
+    if group == "month":
+        return t("obligations.group.recurring" if (owed.due or {}).get("recurrence") else "obligations.no_date"), ""
+    return "", ""

@@ -118,7 +118,8 @@ def _rows_by_assignee(owed: Sequence[Owed], t: Words) -> list[Row]:
 def _body_row(body: str, owed: Sequence[Owed], t: Words) -> Row:
     chosen = {"assignee": body}
     name = _assignee_name(owed[0])
-    return Row(name, name, f"/obligations?{urlencode(chosen)}", days=_deadline_days(owed, chosen, t))
+    days = _deadline_days(owed, chosen, t)
+    return Row(name, name, f"/obligations?{urlencode(chosen)}", days=days, group=_unit_name(owed[0], t))
 
 
 def _phase_stretch(phase: Period, t: Words) -> Stretch:
@@ -158,9 +159,11 @@ def _deadline(last: str, same: Sequence[Owed], chosen: dict[str, str], t: Words)
 
 
 def _assignee_name(owed: Owed) -> str:
-    if not owed.assignee:
-        return owed.assignee_text
-    return " ".join(filter(None, (owed.assignee.name, owed.assignee.unit)))
+    return owed.assignee.name if owed.assignee else owed.assignee_text
+
+
+def _unit_name(owed: Owed, t: Words) -> str:
+    return (owed.assignee.unit if owed.assignee else None) or t("timeline.no_unit")
 
 
 def _row_label(head: Head) -> str:

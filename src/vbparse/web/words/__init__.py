@@ -41,6 +41,10 @@ class Words:
         found = load_words()[key][self._column]
         return found.format(**values) if values else found
 
+    def number(self, n: int) -> str:
+        """A number with its thousands apart: 1.537 in Vietnamese, 1,537 in English."""
+        return f"{n:,}".replace(",", "." if self.language == "vi" else ",")
+
 
 @cache
 def load_words() -> dict[str, tuple[str, str]]:
