@@ -50,16 +50,16 @@ def render_obligation(
     """What is shown of an obligation, for htmx as a part of a page."""
     today, t = parse_day(place.as_of, "as_of") or date.today(), Words(language_of(request))
     charged = list_charged(archive, place.document, obligation, place.last_day, today)
-    chosen = choose_charged(charged, place.body)
-    content = archive.document(chosen.head.document)
+    row = choose_charged(charged, place.body)
+    content = archive.document(row.head.document)
     return render_page(
         request,
         "obligation_panel.html" if is_fragment(request) else "obligation.html",
         person,
-        line=make_line(chosen, today, t),
-        lines=[make_line(owed, today, t) for owed in charged],
+        line=make_line(row, today, t),
+        lines=[make_line(one, today, t) for one in charged],
         excerpt=cut_excerpt(content, obligation),
-        marks=archive.marks(obligation, chosen.head.document),
+        marks=archive.marks(obligation, row.head.document),
         place=place,
         own=f"/obligations/{quote_id(obligation)}",
         **values,
