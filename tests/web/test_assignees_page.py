@@ -1,4 +1,4 @@
-"""Chủ thể: the bodies, their spellings; merging and splitting, asked twice."""
+"""Đơn vị: the bodies, their spellings; merging and splitting, asked twice."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from vbparse.errors import InputError
 from vbparse.web.access import Person, authenticate
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
+from web.pages import read
 
 
 @pytest.fixture
@@ -34,6 +35,16 @@ def test_the_list_leads_to_each_body_and_to_what_it_owes(client: TestClient, bod
     assert re.findall(r'<td[^>]*><a href="/assignees/(\w+)"', html) == [body.body for body in bodies[:50]]
     owed = client.get(f"/obligations?assignee={bodies[0].body}&ended=1&old=with").text
     assert owed.count("<tr data-obligation") == min(bodies[0].obligations, 50)
+
+
+def test_a_page_of_a_body_counts_what_its_lists_have(client: TestClient, bodies: list[Assignee]) -> None:
+    counted = 0
+    for body in bodies[:5]:
+        for tile in read(client.get(f"/assignees/{body.body}")).all("a", class_="tile"):
+            figure = int(tile.one("span", class_="figure").words)
+            assert client.get(tile.attributes["href"]).text.count("<tr data-obligation=") == figure
+            counted += figure
+    assert counted
 
 
 def test_a_body_is_found_without_marks(client: TestClient, bodies: list[Assignee]) -> None:
@@ -135,7 +146,7 @@ def test_everybody_can_use_the_pages(
 
 def test_bodies_are_merged_in_a_browser(served: str, tab: Any, bodies: list[Assignee]) -> None:
     tab.goto(f"{served}/assignees/{bodies[0].body}")
-    tab.get_by_label("Tìm chủ thể trùng").fill(bodies[1].name)
+    tab.get_by_label("Tìm đơn vị trùng").fill(bodies[1].name)
     tab.keyboard.press("Enter")
     tab.locator(f'input[value="{bodies[1].body}"]').check()
     tab.locator("#merge form").nth(1).get_by_label("Lý do").fill("một đơn vị")

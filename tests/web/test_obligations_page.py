@@ -246,7 +246,7 @@ def test_done_by_one_of_several_is_marked_for_that_one(client: TestClient, folde
     one, *others = shared
     assert one.assignee
     assert others
-    assert f"cùng {len(shared) - 1} chủ thể khác" in client.get(panel_address(one)).text
+    assert f"cùng {len(shared) - 1} đơn vị khác" in client.get(panel_address(one)).text
     form = mark_form(client, one)
     told = {"status": "done", "evidence": "biên bản ngày 3/9", "responsible": "Lò Thị Lan"}
     path = f"/obligations/{one.obligation}/marks"
@@ -575,7 +575,7 @@ def test_filters_change_the_list_and_the_address(served: str, tab: Any) -> None:
     tab.get_by_label("Thời hạn trong").fill("2023-09")
     tab.wait_for_url("**/obligations?due=2023-09")
     assert tab.locator('a[href="/api/v1/exports/obligations.xlsx?due=2023-09"]').count() == 1
-    tab.get_by_label("Chủ thể thực hiện").press_sequentially("so giao")
+    tab.get_by_label("Đơn vị thực hiện").press_sequentially("so giao")
     tab.wait_for_selector("#assignees option", state="attached")
 
 

@@ -166,6 +166,7 @@ class Archive:
     count_assignees = question(count_assignees)
     assignees_like = question(similar_assignees)
     assignee = question(get_assignee)
+    issued_documents = question(showing.issued_documents)
     unions = question(list_unions)
     newest_with_phases = question(showing.newest_with_phases)
     cites = of_document(citations.outgoing_citations)

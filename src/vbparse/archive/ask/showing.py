@@ -86,6 +86,17 @@ def latest_arrivals(db: sqlite3.Connection, limit: int) -> list[tuple[str, Head]
     return sorted(listed, key=lambda one: one[0], reverse=True)[:limit]
 
 
+def issued_documents(db: sqlite3.Connection, body: str, limit: int) -> list[Head]:
+    """The newest documents that a body (by its id) issued, each in one version."""
+    columns = ", ".join(f"h.{name}" for name in heads.COLUMNS.split(", "))
+    found = db.execute(
+        f"SELECT {columns} FROM bodies b JOIN heads h ON h.issuer_core = b.core AND h.issuer_unit IS b.unit"
+        " WHERE b.id = ? AND h.current = 1 ORDER BY h.row DESC LIMIT ?",
+        (body, limit),
+    )
+    return [heads.read_head(row) for row in found]
+
+
 def list_phases(db: sqlite3.Connection, document: str | None = None) -> Iterator[Period]:
     """The phases of all documents, newest first, or of one."""
     where, values = ("h.document = ?", [document]) if document else ("h.current = 1", [])

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
+from vbparse.archive.archive import Archive
+from vbparse.archive.ask.overview import MONTH
 from vbparse.web.access import Editor, Reader
 from vbparse.web.api.models import MAX_NUMBER
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, render_list
+from vbparse.web.pages.obligations import make_line
 from vbparse.web.pages.rendering import quote_id, see_other
 from vbparse.web.pages.rendering import render_page as rendered
 from vbparse.web.problems import ProblemError
+from vbparse.web.words import Words, language_of
 
 routes = APIRouter()
 ROWS, OFFERED = 50, 20
+SHOWN, MOST = 8, 1000
+"""Obligations and documents on the page of a body; what it owes is counted so far."""
 
 
 @routes.get("/assignees")
@@ -36,12 +43,43 @@ def assignees(
 
 
 @routes.get("/assignees/{body}")
-def assignee(request: Request, person: Reader, archive: ArchiveDep, body: str, q: str = "") -> HTMLResponse:
+def show_assignee(request: Request, person: Reader, archive: ArchiveDep, body: str, q: str = "") -> HTMLResponse:
     """One body; `q` looks for others that may be the same."""
-    one = archive.assignee(body)
-    alike = [other for other in archive.assignees(q, limit=OFFERED) if other.body != one.body] if q.strip() else []
-    unions = archive.unions(one.body) if person.may("editor") else []
-    return rendered(request, "assignee.html", person, one=one, q=q, alike=alike, unions=unions)
+    assignee = archive.assignee(body)
+    similar = archive.assignees(q, limit=OFFERED) if q.strip() else []
+    today = date.today()
+    return rendered(
+        request,
+        "assignee.html",
+        person,
+        one=assignee,
+        q=q,
+        alike=[other for other in similar if other.body != assignee.body],
+        unions=archive.unions(assignee.body) if person.may("editor") else [],
+        duties=_count_duties(archive, assignee.body, today),
+        next_due=[
+            make_line(owed, today, Words(language_of(request)))
+            for owed in archive.obligations(assignee=assignee.body, status="open", today=today, limit=SHOWN)
+        ],
+        issued=archive.issued_documents(assignee.body, SHOWN),
+        today=today,
+    )
+
+
+def _count_duties(archive: Archive, body: str, today: date) -> list[tuple[str, int, str]]:
+    """What a body owes by how urgent it is: key, number and the list of it."""
+    month = f"{today}/{today + MONTH}"
+    filters: dict[str, dict[str, Any]] = {
+        "late": {"overdue_on": today},
+        "month": {"due": month, "falls": "due", "status": "open"},
+        "open": {"status": "open"},
+        "done": {"status": "done"},
+    }
+    address = PageFilters("/obligations", {"assignee": body})
+    return [
+        (key, archive.count_obligations(assignee=body, today=today, most=MOST, **values), address.link(**values))
+        for key, values in filters.items()
+    ]
 
 
 class ChangeForm(BaseModel):
