@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from vbparse.archive.archive import Archive
+from vbparse.archive.ask.obligations import default_old
 from vbparse.archive.ask.overview import MONTH
 from vbparse.web.access import Editor, Reader
 from vbparse.web.api.models import MAX_NUMBER
@@ -59,7 +60,9 @@ def show_assignee(request: Request, person: Reader, archive: ArchiveDep, body: s
         duties=_count_duties(archive, assignee.body, today),
         next_due=[
             make_line(owed, today, Words(language_of(request)))
-            for owed in archive.obligations(assignee=assignee.body, status="open", today=today, limit=SHOWN)
+            for owed in archive.obligations(
+                assignee=assignee.body, status="open", old="without", today=today, limit=SHOWN
+            )
         ],
         issued=archive.issued_documents(assignee.body, SHOWN),
         today=today,
@@ -76,10 +79,12 @@ def _count_duties(archive: Archive, body: str, today: date) -> list[tuple[str, i
         "done": {"status": "done"},
     }
     address = PageFilters("/obligations", {"assignee": body})
-    return [
-        (key, archive.count_obligations(assignee=body, today=today, most=MOST, **values), address.link(**values))
-        for key, values in filters.items()
-    ]
+    duties = []
+    for key, values in filters.items():
+        old = default_old(due=values.get("due"), document=None, status=values.get("status"), today=today)
+        count = archive.count_obligations(assignee=body, today=today, old=old, most=MOST, **values)
+        duties.append((key, count, address.link(**values)))
+    return duties
 
 
 class ChangeForm(BaseModel):
