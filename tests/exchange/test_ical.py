@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 import recurring_ical_events
-from icalendar import Calendar, Event
+from icalendar import Alarms, Calendar, Event
 
 from vbparse.archive import periods
 from vbparse.archive.answers import Assignee, Mark, Owed, Period
 from vbparse.edtf import Interval
+from vbparse.errors import InputError
+from vbparse.exchange.alarms import parse_alarms
+from vbparse.exchange.formats import Entries, EntryKind
 from vbparse.exchange.ical import SUMMARY_LENGTH, to_ical
 
 from .answers import DEADLINE, PLAN, QUARTER, REVIEW
@@ -268,6 +271,80 @@ def test_a_cancelled_occurrence_does_not_cancel_the_others() -> None:
     (event,) = read([cancelled, replace(QUARTER, due=recurring, last_day="2023-06-30")])
     assert event["status"] == "CONFIRMED"
     assert "Tình trạng: 05/2023: đã hủy (2023-05-01)" in event["description"]
+
+
+ALARMS = Entries(alarms=parse_alarms("-P1D,-P7D"))
+TODOS = replace(ALARMS, kind=EntryKind.TODO)
+
+
+def entries(owed: list[Owed], look: Entries, phases: list[Period] | None = None) -> list[Any]:
+    calendar = Calendar.from_ical(to_ical(owed, phases or [], name="x", entries=look))
+    assert not [one.errors for one in calendar.walk() if one.errors]
+    return [one for one in calendar.subcomponents if one.name in ("VEVENT", "VTODO")]
+
+
+def moments(entry: Any) -> list[date]:
+    """The days on which a program gives an alarm, as the library works them out, which wants a start to count from."""
+    if "dtstart" not in entry:
+        entry = entry.copy(recursive=True)
+        entry.add("dtstart", entry["due"].dt - timedelta(days=1))
+    return sorted(alarm.trigger for alarm in Alarms(entry).times)
+
+
+def test_alarms_count_from_the_last_day() -> None:
+    late = replace(QUARTER, due=due(bound="by"))
+    for look in (ALARMS, TODOS):
+        (single,), (several,) = entries([late], look), entries([QUARTER], look)
+        assert moments(single) == [date(2023, 9, 23), date(2023, 9, 29)]
+        assert moments(several) == [date(2023, 9, 23), date(2023, 9, 29)], "three months, the last day of which counts"
+        assert {(alarm["action"], alarm["description"]) for alarm in several.walk("VALARM")} == {
+            ("DISPLAY", "[Các khu phố] Báo cáo kết quả")
+        }
+
+
+@pytest.mark.parametrize("look", [ALARMS, TODOS])
+def test_what_is_settled_gives_no_alarm_nor_does_a_phase(look: Entries) -> None:
+    done, cancelled = DEADLINE, replace(DEADLINE, status="cancelled", obligation="o-3")
+    assert [entry.walk("VALARM") for entry in entries([done, cancelled], look, [PHASE])] == [[], [], []]
+
+
+def test_deadlines_as_to_dos() -> None:
+    (todo, phase) = entries([QUARTER], TODOS, [PHASE])
+    assert (todo.name, phase.name) == ("VTODO", "VEVENT")
+    assert (todo["dtstart"].dt, todo["due"].dt) == (date(2023, 7, 1), date(2023, 9, 30))
+    assert (todo["status"], "transp" in todo, "dtend" in todo) == ("NEEDS-ACTION", False, False)
+    (day,) = entries([replace(QUARTER, due=due(bound="on"), first_day="2023-09-30")], TODOS)
+    assert ("dtstart" in day, day["due"].dt) == (False, date(2023, 9, 30))
+
+
+def test_what_became_of_a_to_do() -> None:
+    (done,) = entries([DEADLINE], TODOS)
+    assert (done["status"], done["percent-complete"]) == ("COMPLETED", 100)
+    assert done["completed"].dt == datetime(2023, 9, 16, 8, tzinfo=UTC)
+    other = replace(DEADLINE, assignee=Assignee(body="o2", name="Công an"), status="open", mark=None)
+    (begun,) = entries([DEADLINE, other], TODOS)
+    assert begun["status"] == "IN-PROCESS"
+    (cancelled,) = entries([replace(DEADLINE, status="cancelled")], TODOS)
+    assert cancelled["status"] == "CANCELLED"
+
+
+def test_a_to_do_that_recurs_starts_on_the_last_day_of_each_occurrence() -> None:
+    recurring = replace(QUARTER, due=due(recurrence="FREQ=MONTHLY"), since="2023-03-10")
+    (todo,) = entries([recurring], TODOS)
+    assert (todo["dtstart"].dt, "due" in todo) == (date(2023, 3, 31), False)
+    assert todo["rrule"].to_ical() == b"FREQ=MONTHLY;BYMONTHDAY=-1"
+    assert moments(todo)[-1] == date(2023, 3, 30)
+
+
+@pytest.mark.parametrize("text", ["1d", "-P1X", "-P1D;-P2D", "-P2Y", "-P800D", "-P1D,-P2D,-P3D,-P4D,-P5D,-P6D"])
+def test_times_of_alarms_that_are_none(text: str) -> None:
+    with pytest.raises(InputError, match=r"^-?[P\dd]"):
+        parse_alarms(text)
+
+
+def test_times_of_alarms() -> None:
+    assert parse_alarms("-p1d, -PT16H,-P1D") == (timedelta(days=-1), timedelta(hours=-16))
+    assert parse_alarms(None) == ()
 
 
 def test_a_rhythm_that_cannot_be_read_has_no_entry() -> None:

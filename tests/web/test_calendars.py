@@ -66,6 +66,19 @@ def test_a_calendar_holds_what_its_filters_leave(client: TestClient) -> None:
     assert tasks(client, subscribe(client, due="2024")[1]) == []
 
 
+def test_a_calendar_gives_the_alarms_and_holds_the_to_dos_that_were_asked_for(client: TestClient) -> None:
+    _, address = subscribe(client, entries="todo", alarm="-P1D,-P7D", due="2023-04")
+    todos = icalendar.Calendar.from_ical(client.get(address).content).walk("VTODO")
+    assert len(todos) == 1
+    assert len(todos[0].walk("VALARM")) == 2
+    (kept,) = [one for one in client.get("/api/v1/calendars").json() if "todo" in one["query"]]
+    assert kept["query"] == "due=2023-04&entries=todo&alarm=-P1D%2C-P7D"
+    shown = client.get("/account").text
+    assert "Báo trước: -P1D,-P7D" in shown
+    refused = client.post("/api/v1/calendars", json={"name": "x", "filters": {"alarm": "hôm qua"}})
+    assert refused.status_code == 422
+
+
 def test_a_calendar_shows_no_more_than_a_reader_sees(client: TestClient) -> None:
     assert client.get("/api/v1/session").json()["role"] == "admin"
     assert not [one for one in tasks(client, subscribe(client)[1]) if "nhân sự" in one]

@@ -11,7 +11,7 @@ import typer
 from vbparse.cli.arguments import ArchiveFolder, Fall, Sure, open_archive
 from vbparse.cli.output import write_binary, write_file
 from vbparse.errors import InputError
-from vbparse.exchange.formats import OF_ARCHIVES, Content, Format
+from vbparse.exchange.formats import OF_ARCHIVES, Content, Entries, EntryKind, Format
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
@@ -53,6 +53,17 @@ def export(
         typer.Option("--all", help="Also obligations of documents replaced or repealed; with --gold, all documents."),
     ] = False,
     sure: Sure = False,
+    entries: Annotated[
+        EntryKind, typer.Option("--as", help="Of ics: deadlines as events, or as to-dos that can be ticked off.")
+    ] = EntryKind.EVENT,
+    alarm: Annotated[
+        str | None,
+        typer.Option(
+            "--alarm",
+            metavar="TIMES",
+            help="Of ics: when to give an alarm, from the beginning of the last day: --alarm=-P1D,-P7D.",
+        ),
+    ] = None,
     gold: Annotated[
         Path | None,
         typer.Option(
@@ -63,6 +74,7 @@ def export(
     ] = None,
 ) -> None:
     """Write obligations, documents and references as JSONL, CSV or XLSX, or deadlines and phases as a calendar."""
+    from vbparse.exchange.alarms import parse_alarms
     from vbparse.exchange.selection import ALL, Selection
 
     with open_archive(folder) as archive:
@@ -72,7 +84,8 @@ def export(
         writer = OF_ARCHIVES[format] if format else _format_by_name(out)
         filters: dict[str, Any] = {"assignee": assignee, "due": due, "issuer": issuer, "ended": every, "sure": sure}
         filters |= {"falls": falls.value if falls else None, "limit": ALL}
-        data = b"".join(writer.write_archive(Selection(archive, filters), what))
+        look = Entries(entries, parse_alarms(alarm))
+        data = b"".join(writer.write_archive(Selection(archive, filters, look), what))
         _write_output(data, writer.suffix, out)
 
 

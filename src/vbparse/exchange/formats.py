@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,22 @@ class Layout:
     text: bool = True
     width: int = PLAIN_WIDTH
     colour: bool = False
+
+
+class EntryKind(StrEnum):
+    """What a deadline is in a calendar: VEVENT or VTODO."""
+
+    EVENT = "event"
+    TODO = "todo"
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """`kind` is that of deadlines (a phase is always an event). `alarms` count from the beginning of the last day:
+    minus one day is the day before, minus 16 hours eight in the morning of the day before."""
+
+    kind: EntryKind = EntryKind.EVENT
+    alarms: tuple[timedelta, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, Event, Todo, vRecur
 
 from vbparse.archive import periods
 from vbparse.archive.answers import Head, Mark, Owed, Period
 from vbparse.archive.ask.marks import evidence_label
 from vbparse.edtf import DAY, cut_time, parse_interval
 from vbparse.exchange import labels
-from vbparse.exchange.formats import Content
+from vbparse.exchange.alarms import add_alarms
+from vbparse.exchange.formats import Content, Entries, EntryKind
 from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, assignee_name, dated_name, drop_illegal_xml, joint_status
 from vbparse.exchange.tables import SEPARATOR, day_or_edtf
 
@@ -23,12 +24,18 @@ if TYPE_CHECKING:
 PRODID = "-//vbparse//vbparse//VI"
 SUMMARY_LENGTH = 160
 EPOCH = date(1970, 1, 1)
+ALL_DONE = 100
+"""Per cent."""
 PHASES = "đợt thực hiện"
+EVENTS = Entries()
+"""Deadlines as events without alarms."""
+Entry = Event | Todo
 
 
-def to_ical(owed: Iterable[Owed], phases: Iterable[Period], *, name: str) -> bytes:
-    """A calendar called `name` of all-day events: one for each obligation that has a date or recurs, whoever owes it
-    and however many of its occurrences are given, and one for each phase.
+def to_ical(owed: Iterable[Owed], phases: Iterable[Period], *, name: str, entries: Entries = EVENTS) -> bytes:
+    """A calendar called `name` of all-day events, or of to-dos for deadlines where `entries` says so: one for each
+    obligation that has a date or recurs, whoever owes it and however many of its occurrences are given, and one event
+    for each phase.
 
     A deadline is one day, the last on which it is not late; what is due within a time takes all of its days. What
     recurs is one entry with an RRULE, on the last day of each occurrence, until its document ends where that is known.
@@ -39,7 +46,7 @@ def to_ical(owed: Iterable[Owed], phases: Iterable[Period], *, name: str) -> byt
     for key, value in (("prodid", PRODID), ("version", "2.0"), ("calscale", "GREGORIAN"), ("x-wr-calname", name)):
         calendar.add(key, drop_illegal_xml(value))
     for same in _group_by_obligation(owed):
-        if event := _deadline(same):
+        if event := _deadline(same, entries):
             calendar.add_component(event)
     for phase in phases:
         if event := _phase(phase):
@@ -55,7 +62,7 @@ def write_calendar(selection: Selection, _: Content) -> Iterator[bytes]:
 
 def to_calendar(selection: Selection, *, name: str = "vbparse") -> bytes:
     """What filters leave of an archive, as a calendar of this name."""
-    return to_ical(selection.obligations(), selection.phases(), name=name)
+    return to_ical(selection.obligations(), selection.phases(), name=name, entries=selection.entries)
 
 
 def _group_by_obligation(owed: Iterable[Owed]) -> Iterable[list[Owed]]:
@@ -66,19 +73,20 @@ def _group_by_obligation(owed: Iterable[Owed]) -> Iterable[list[Owed]]:
     return found.values()
 
 
-def _deadline(same: list[Owed]) -> Event | None:
+def _deadline(same: list[Owed], entries: Entries) -> Entry | None:
     first_owed, due = same[0], same[0].due or {}
-    event = _event(first_owed.head, first_owed.obligation, same)
+    entry = _entry(entries.kind, first_owed.head, first_owed.obligation, same)
     if due.get("recurrence"):
         since = first_owed.since or min((x.last_day for x in same if x.last_day), default=None)
-        placed = _set_recurrence(event, due["recurrence"], due.get("bound"), since, first_owed.until)
+        placed = _set_recurrence(entry, due["recurrence"], due.get("bound"), since, first_owed.until)
     else:
         first = first_owed.first_day if due.get("bound") in ("within", None) else None
-        placed = _set_days(event, first, first_owed.last_day)
+        placed = _set_days(entry, first, first_owed.last_day)
     if not placed:
         return None
     names = dict.fromkeys(map(assignee_name, same))
-    event.add("summary", _shorten(f"[{', '.join(names)}] {first_owed.task}"))
+    summary = _shorten(f"[{', '.join(names)}] {first_owed.task}")
+    entry.add("summary", summary)
     terms = (
         ("Việc", first_owed.task),
         ("Người chịu trách nhiệm", first_owed.assignee_text),
@@ -88,15 +96,17 @@ def _deadline(same: list[Owed]) -> Event | None:
         *_source(first_owed.head, first_owed.section),
         *_states(same, recurs=bool(due.get("recurrence"))),
     )
-    event.add("description", _lines(terms))
+    entry.add("description", _lines(terms))
     running = [FALLS["running"]] if first_owed.falls == "running" else []
-    event.add("categories", [labels.ROLES.get(first_owed.role, first_owed.role), *running])
-    event.add("status", "CANCELLED" if _cancelled(same) else "CONFIRMED")
-    return event
+    entry.add("categories", [labels.ROLES.get(first_owed.role, first_owed.role), *running])
+    _set_status(entry, same)
+    if not (_are_all(same, "done") or _are_all(same, "cancelled")):
+        add_alarms(entry, entries.alarms, summary)
+    return entry
 
 
-def _phase(phase: Period) -> Event | None:
-    event = _event(phase.head, phase.id)
+def _phase(phase: Period) -> Entry | None:
+    event = _entry(EntryKind.EVENT, phase.head, phase.id)
     if phase.recurrence:
         placed = _set_recurrence(event, phase.recurrence, None, phase.first_day or phase.head.date, phase.last_day)
     else:
@@ -113,37 +123,60 @@ def _phase(phase: Period) -> Event | None:
     return event
 
 
-def _event(head: Head, item: str, same: Sequence[Owed] = ()) -> Event:
-    """An event without its days. A mark gives it a higher number, so that calendars take it for the newer."""
+def _entry(kind: EntryKind, head: Head, item: str, same: Sequence[Owed] = ()) -> Entry:
+    """An entry without its days. A mark gives it a higher number, so that calendars take it for the newer."""
     issued = day_or_edtf(head.date)
-    event = Event()
-    event.add("uid", drop_illegal_xml(f"{item}.{head.document}@vbparse"))
-    event.add("dtstamp", datetime.combine(issued if isinstance(issued, date) else EPOCH, time(), UTC))
-    event.add("sequence", max((mark.n for mark in _marks(same)), default=0))
-    event.add("transp", "TRANSPARENT")
-    return event
+    entry = Todo() if kind is EntryKind.TODO else Event()
+    entry.add("uid", drop_illegal_xml(f"{item}.{head.document}@vbparse"))
+    entry.add("dtstamp", datetime.combine(issued if isinstance(issued, date) else EPOCH, time(), UTC))
+    entry.add("sequence", max((mark.n for mark in _marks(same)), default=0))
+    if isinstance(entry, Event):
+        entry.add("transp", "TRANSPARENT")
+    return entry
 
 
-def _set_days(event: Event, first_day: str | None, last_day: str | None) -> bool:
-    """Give an event its days, the last of which may be its only one. False where none is known."""
-    first, last = (x if isinstance(x := day_or_edtf(edtf), date) else None for edtf in (first_day, last_day))
-    if not (start := first or last):
+def _set_days(entry: Entry, first_day: str | None, last_day: str | None) -> bool:
+    """Give an entry its days, the last of which may be its only one. False where none is known."""
+    begin, end = (x if isinstance(x := day_or_edtf(edtf), date) else None for edtf in (first_day, last_day))
+    if not (start := begin or end):
         return False
-    event.add("dtstart", start)
-    event.add("dtend", max(start, last or start) + DAY)
+    if isinstance(entry, Event):
+        entry.add("dtstart", start)
+        entry.add("dtend", max(start, end or start) + DAY)
+        return True
+    if begin and (not end or begin < end):  # what is due must be behind the start (RFC 5545, 3.8.2.3)
+        entry.add("dtstart", begin)
+    if end:
+        entry.add("due", end)
     return True
 
 
-def _set_recurrence(event: Event, rule: str, bound: str | None, since: str | None, until: str | None) -> bool:
-    """Give an event the last day of each occurrence, from `since` (EDTF) to `until`. False where nothing falls due."""
+def _set_recurrence(entry: Entry, rule: str, bound: str | None, since: str | None, until: str | None) -> bool:
+    """Give an entry the last day of each occurrence, from `since` (EDTF) to `until`. False where nothing falls due. A
+    to-do that recurs has that day as its start, since its due could only be a day behind it."""
     start, end = parse_interval(since), parse_interval(until)
-    found = periods.calendar_rule(rule, start.first if start else None, end.last if end else None, bound)
-    if not found:
+    rhythm = periods.calendar_rule(rule, start.first if start else None, end.last if end else None, bound)
+    if not rhythm:
         return False
-    event.add("dtstart", found.dtstart)
-    event.add("dtend", found.end)
-    event.add("rrule", vRecur.from_ical(found.rrule))
+    entry.add("dtstart", rhythm.dtstart)
+    if isinstance(entry, Event):
+        entry.add("dtend", rhythm.end)
+    entry.add("rrule", vRecur.from_ical(rhythm.rrule))
     return True
+
+
+def _set_status(entry: Entry, same: Sequence[Owed]) -> None:
+    """What became of it: an event is cancelled or not, a to-do may be done as well, or in part."""
+    is_cancelled, is_done = _are_all(same, "cancelled"), _are_all(same, "done")
+    if isinstance(entry, Event):
+        entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
+    elif is_done:
+        entry.add("status", "COMPLETED")
+        entry.add("completed", datetime.fromisoformat(_marks(same)[-1].at))
+        entry.add("percent-complete", ALL_DONE)
+    else:
+        is_begun = any(one.status == "done" for one in same)
+        entry.add("status", "CANCELLED" if is_cancelled else "IN-PROCESS" if is_begun else "NEEDS-ACTION")
 
 
 def _marks(same: Iterable[Owed]) -> list[Mark]:
@@ -163,9 +196,9 @@ def _states(same: Sequence[Owed], *, recurs: bool) -> Iterable[tuple[str, str | 
         yield "Người phụ trách", person if len(charged) == len(everybody) else f"{person} ({', '.join(charged)})"
 
 
-def _cancelled(same: list[Owed]) -> bool:
+def _are_all(same: Iterable[Owed], status: str) -> bool:
     """Whether all of it is; what was said of one occurrence does not hold for the others."""
-    return all(x.status == "cancelled" and not (x.mark and x.mark.period) for x in same)
+    return all(x.status == status and not (x.mark and x.mark.period) for x in same)
 
 
 def _describe_mark(mark: Mark) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from vbparse.exchange.formats import Content
+from vbparse.exchange.formats import Content, Entries
 from vbparse.language.folding import fold
 
 if TYPE_CHECKING:
@@ -23,11 +23,12 @@ not owed."""
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """An archive and `filters`, which are options of `Archive.obligations`. Its methods raise InputError where a filter
-    names nothing."""
+    """An archive and `filters`, which are options of `Archive.obligations`; a calendar shows what is owed as `entries`
+    says. Its methods raise InputError where a filter names nothing."""
 
     archive: Archive
     filters: Mapping[str, Any]
+    entries: Entries = field(default_factory=Entries)
 
     @property
     def is_sure(self) -> bool:

@@ -13,7 +13,7 @@ from vbparse.errors import InputError
 from vbparse.exchange.ical import to_calendar
 from vbparse.exchange.selection import Selection
 from vbparse.web.access import Person
-from vbparse.web.api.models import Filters
+from vbparse.web.api.models import CalendarQuery
 from vbparse.web.problems import ProblemError
 
 MOST = 20_000
@@ -23,7 +23,7 @@ _MAX_FIELDS = 100
 
 
 def save_calendar(
-    archive: Archive, accounts: Accounts, person: Person, name: str, filters: Filters
+    archive: Archive, accounts: Accounts, person: Person, name: str, filters: CalendarQuery
 ) -> tuple[SavedCalendar, str]:
     """Keep filters under a name. Returns the calendar and the secret of its address. Raises ProblemError 422 where the
     filters cannot be asked for."""
@@ -36,10 +36,10 @@ def save_calendar(
     return accounts.calendars.make(name, query, account=person.account)
 
 
-def filters_from_query(query: str) -> Filters:
+def filters_from_query(query: str) -> CalendarQuery:
     """Filters from a query string, as of the page of obligations: what else stands there belongs to the page. The day
     as of which that was shown is left out, for a calendar is always of today. Raises ValueError."""
-    return Filters.model_validate(parse_query(query)).model_copy(update={"as_of": None})
+    return CalendarQuery.model_validate(parse_query(query)).model_copy(update={"as_of": None})
 
 
 def parse_query(query: str) -> dict[str, str]:
@@ -49,8 +49,9 @@ def parse_query(query: str) -> dict[str, str]:
 
 def render_calendar(archive: Archive, calendar: SavedCalendar) -> bytes:
     """A calendar as iCalendar."""
-    chosen = filters_from_query(calendar.query).to_options() | {"limit": MOST}
-    return to_calendar(Selection(archive, chosen), name=calendar.name)
+    asked = filters_from_query(calendar.query)
+    chosen = asked.to_options() | {"limit": MOST}
+    return to_calendar(Selection(archive, chosen, asked.to_entries()), name=calendar.name)
 
 
 def calendar_url(request: Request, secret: str) -> str:

@@ -40,6 +40,19 @@ def test_it_is_the_file_of_the_command_line(
     assert client.get(f"{API}/exports/{file}", params=filters).content == Path(out).read_bytes()
 
 
+def test_a_calendar_of_to_dos_with_alarms(client: TestClient, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "han.ics"
+    options = ["--as", "todo", "--alarm=-P1D,-P7D"]
+    done = CliRunner().invoke(command, ["export", "-a", str(folder), "-o", str(out), *options])
+    assert done.exit_code == 0, done.output
+    assert b"TRIGGER;RELATED=END:-P7D" in out.read_bytes()
+    asked = {"entries": "todo", "alarm": "-P1D,-P7D"}
+    assert client.get(f"{API}/exports/obligations.ics", params=asked).content == out.read_bytes()
+    assert client.get(f"{API}/exports/obligations.ics", params={"alarm": "1"}).status_code == 422
+    refused = CliRunner().invoke(command, ["export", "-a", str(folder), "-o", str(out), "--alarm=1"])
+    assert (refused.exit_code, "no times of alarms" in refused.output) == (1, True)
+
+
 @pytest.mark.parametrize(
     "filters",
     [

@@ -12,7 +12,7 @@ from vbparse.accounts.calendars import SavedCalendar
 from vbparse.web import audit, owned
 from vbparse.web import calendars as addresses
 from vbparse.web.access import AccountsDep, Reader
-from vbparse.web.api.models import MAX_NUMBER, Filters
+from vbparse.web.api.models import MAX_NUMBER, CalendarQuery
 from vbparse.web.archives import ArchiveDep
 
 routes = APIRouter(tags=["calendars"])
@@ -24,7 +24,9 @@ class NewCalendar(BaseModel, extra="forbid"):
     """A calendar to be made."""
 
     name: str = Field(max_length=200, examples=["Việc của Văn phòng - Thống kê"])
-    filters: Filters = Field(default_factory=Filters, description="As of GET /obligations.")
+    filters: CalendarQuery = Field(
+        default_factory=CalendarQuery, description="As of GET /obligations; `entries` and `alarm` as of GET /exports."
+    )
 
 
 class MadeCalendar(BaseModel):

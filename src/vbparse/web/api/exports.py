@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 from vbparse.exchange.formats import OF_ARCHIVES, offered_files
 from vbparse.exchange.selection import Selection
 from vbparse.web.api.documents import content_disposition, file_responses
-from vbparse.web.api.models import Filters
+from vbparse.web.api.models import CalendarQuery
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.problems import ProblemError
 
@@ -33,7 +33,7 @@ else:
     response_class=StreamingResponse,
     responses=file_responses(*MEDIA_TYPES),
 )
-def export_archive(file: Name, archive: ArchiveDep, asked: Annotated[Filters, Query()]) -> StreamingResponse:
+def export_archive(file: Name, archive: ArchiveDep, asked: Annotated[CalendarQuery, Query()]) -> StreamingResponse:
     """A table as CSV or JSON lines, a workbook of all three tables, deadlines and phases as a calendar, or whole
     documents; of documents and references, those of documents that ask what the filters leave."""
     format, content = FILES[file]
@@ -41,7 +41,7 @@ def export_archive(file: Name, archive: ArchiveDep, asked: Annotated[Filters, Qu
     if len(archive.obligations(**chosen, limit=1, offset=ROWS)):
         raise ProblemError("too-many-rows", f"That is more than {ROWS} obligations; ask for a shorter time.")
     headers = {"Content-Disposition": content_disposition(file)}
-    pieces = _start(format.write_archive(Selection(archive, chosen | {"limit": ROWS}), content))
+    pieces = _start(format.write_archive(Selection(archive, chosen | {"limit": ROWS}, asked.to_entries()), content))
     return StreamingResponse(pieces, media_type=format.media_type, headers=headers)
 
 

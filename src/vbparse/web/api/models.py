@@ -8,8 +8,11 @@ from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, field_validator, model_validator
 
+from vbparse.errors import InputError
+from vbparse.exchange.alarms import parse_alarms
+from vbparse.exchange.formats import Entries, EntryKind
 from vbparse.web.paging import make_cursor
 
 T = TypeVar("T")
@@ -145,7 +148,7 @@ class Filters(BaseModel):
 
     def to_options(self) -> dict[str, Any]:
         """As options of `Archive.obligations`."""
-        values = {name: getattr(self, name) for name in type(self).model_fields}
+        values = {name: getattr(self, name) for name in Filters.model_fields}
         return values | {"today": values.pop("as_of")}
 
 
@@ -155,7 +158,31 @@ class ObligationQuery(Filters):
     limit: Annotated[int, Field(ge=1, le=MAX_ROWS)] = DEFAULT_ROWS
     cursor: ShortText | None = None
 
-    def to_options(self) -> dict[str, Any]:
-        """As options of `Archive.obligations`, without those of the page."""
-        values = super().to_options()
-        return {name: value for name, value in values.items() if name not in ("limit", "cursor")}
+
+class CalendarQuery(Filters):
+    """Filters of obligations, and how a calendar shows them."""
+
+    entries: Annotated[
+        Literal["event", "todo"], Field(description="Of calendars: deadlines as events or as to-dos.")
+    ] = "event"
+    alarm: Annotated[
+        ShortText | None,
+        Field(
+            description="Of calendars: when to give an alarm, from the beginning of the last day, as durations of "
+            "iCalendar with commas between them.",
+            examples=["-P1D,-P7D"],
+        ),
+    ] = None
+
+    @field_validator("alarm")
+    @classmethod
+    def _check_alarm(cls, text: str | None) -> str | None:
+        try:
+            parse_alarms(text)
+        except InputError as error:
+            raise ValueError(str(error)) from error
+        return text
+
+    def to_entries(self) -> Entries:
+        """As calendars are written."""
+        return Entries(EntryKind(self.entries), parse_alarms(self.alarm))
