@@ -49,6 +49,7 @@ def show_assignee(request: Request, person: Reader, archive: ArchiveDep, body: s
     assignee = archive.assignee(body)
     similar = archive.assignees(q, limit=OFFERED) if q.strip() else []
     today = date.today()
+    duties = archive.obligations(assignee=assignee.body, status="open", old="without", today=today, limit=SHOWN)
     return rendered(
         request,
         "assignee.html",
@@ -58,12 +59,7 @@ def show_assignee(request: Request, person: Reader, archive: ArchiveDep, body: s
         alike=[other for other in similar if other.body != assignee.body],
         unions=archive.unions(assignee.body) if person.may("editor") else [],
         duties=_count_duties(archive, assignee.body, today),
-        next_due=[
-            make_line(owed, today, Words(language_of(request)))
-            for owed in archive.obligations(
-                assignee=assignee.body, status="open", old="without", today=today, limit=SHOWN
-            )
-        ],
+        next_due=[make_line(owed, today, Words(language_of(request))) for owed in duties],
         issued=archive.issued_documents(assignee.body, SHOWN),
         today=today,
     )
