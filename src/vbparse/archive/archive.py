@@ -13,6 +13,7 @@ from typing import Concatenate, Literal, ParamSpec, Self, TypeVar, Unpack
 from vbparse.archive.answers import Correction, Doubtful, Event, Failure, Finding, Graph, Head, Mark, Owed, Period
 from vbparse.archive.ask import arrangement, checks, citations, history, marks, obligations, showing
 from vbparse.archive.ask.assignees import count_assignees, get_assignee, list_assignees, similar_assignees
+from vbparse.archive.ask.changes import last_number, list_changes
 from vbparse.archive.ask.confirmations import count_queue, read_confirmation, review_queue
 from vbparse.archive.ask.dossiers import count_unfiled, dossiers_of_work, get_dossier, list_dossiers, list_filed
 from vbparse.archive.ask.finding import find_head
@@ -177,6 +178,8 @@ class Archive:
     missing_one = question(citations.missing_document)
     citing_missing = question(citations.citations_of_missing)
     trace = of_document(citations.trace_chain, "work")
+    changes = question(list_changes)
+    last_change = question(last_number)
     confirmation = of_document(read_confirmation)
     queue = question(review_queue)
     count_queue = question(count_queue)

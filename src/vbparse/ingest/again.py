@@ -23,7 +23,7 @@ def reparse(store: Store, *, spread: Spread = in_turn) -> Iterator[Taken]:
     is; so does one that is only now seen to be marked secret, and this is reported."""
     with store.writing():  # whatever prevents that is reported before a file is read
         rows = store.db.execute("SELECT DISTINCT sha256 FROM documents ORDER BY sha256").fetchall()
-    yield from _parsed_again(store, [row["sha256"] for row in rows], spread)
+    yield from _parsed_again(store, [row["sha256"] for row in rows], spread, say=True)
 
 
 def rebuild(
@@ -51,8 +51,8 @@ def rebuild(
         yield from _parsed_again(store, upkeep.unparsed_originals(store), spread)
 
 
-def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iterator[Taken]:
-    """Parse originals under the names they came with."""
+def _parsed_again(store: Store, contents: Sequence[str], spread: Spread, *, say: bool = False) -> Iterator[Taken]:
+    """Parse originals under the names they came with; `say` in the journal which documents are read otherwise now."""
     given: list[Given] = []
     for sha256 in contents:
         row = store.db.execute("SELECT name FROM sources WHERE sha256 = ? ORDER BY n", (sha256,)).fetchone()
@@ -68,13 +68,13 @@ def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iter
             new = secrecy_mark and not _marked_before(store, outcome.value.sha256)
             step += documents
             if len(step) >= keep.STEP:
-                _store_documents(store, step)
+                _store_documents(store, step, say)
                 step = []
             if new:
                 yield Taken(outcome.name, "secret", secrecy.mark_notice(secrecy_mark or ""))
             else:
                 yield keep.describe_added(outcome.name, outcome.value.sha256, documents)
-    _store_documents(store, step)
+    _store_documents(store, step, say)
     upkeep.optimize_index(store, len(contents))
 
 
@@ -83,7 +83,18 @@ def _marked_before(store: Store, sha256: str) -> bool:
     return secrecy.mark([store.parsed_document(document) for document in documents_of(store, sha256)]) is not None
 
 
-def _store_documents(store: Store, documents: Sequence[Document]) -> None:
+def _store_documents(store: Store, documents: Sequence[Document], say: bool) -> None:
     if documents:
         with store.writing() as step:
+            changed = [document.id for document in documents if say and _differs(store, document)]
             step.add_documents(documents)
+            if changed:
+                step.record("reparsed", documents=changed)
+
+
+def _differs(store: Store, document: Document) -> bool:
+    """Whether a document is not stored as it is read now."""
+    try:
+        return store.parsed_document(document.id).model_dump() != document.model_dump()
+    except KeyError:
+        return True

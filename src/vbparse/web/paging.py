@@ -31,7 +31,7 @@ def read_cursor(given: str | None, **kinds: type) -> dict[str, Any] | None:
         if not isinstance(values, dict) or {k: type(v) for k, v in values.items()} != kinds:
             raise ValueError
     except (ValueError, binascii.Error, RecursionError):
-        raise _bad_cursor() from None
+        raise bad_cursor() from None
     return values
 
 
@@ -39,7 +39,7 @@ def read_offset(given: str | None) -> int:
     """How many rows stand before the page that a cursor (made with `after`) names; 0 without one."""
     values = read_cursor(given, after=int) or {"after": 0}
     if not 0 <= values["after"] <= FARTHEST:
-        raise _bad_cursor()
+        raise bad_cursor()
     return int(values["after"])
 
 
@@ -47,9 +47,10 @@ def read_position(given: str | None) -> int | None:
     """The row below which the page of a cursor (made with `below`) begins; None without one."""
     values = read_cursor(given, below=int)
     if values and not 0 <= values["below"] < _LARGEST:
-        raise _bad_cursor()
+        raise bad_cursor()
     return values["below"] if values else None
 
 
-def _bad_cursor() -> ProblemError:
+def bad_cursor() -> ProblemError:
+    """What is raised for a cursor that no answer held."""
     return ProblemError("bad-cursor", "The cursor is none that this server gave; begin without one.")

@@ -28,6 +28,7 @@ GET /audit list_audit
 GET /calendars list_calendars
 POST /calendars add_calendar
 DELETE /calendars/{number} withdraw_calendar
+GET /changes list_changes
 GET /check list_findings
 GET /corrections list_corrections
 POST /corrections correct_value

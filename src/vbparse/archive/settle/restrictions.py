@@ -122,6 +122,14 @@ def hidden_documents(db: sqlite3.Connection) -> frozenset[str]:
     )
 
 
+def hidden_files(db: sqlite3.Connection) -> frozenset[str] | None:
+    """The files of which this connection finds no document, by SHA-256; None where it finds all."""
+    if not _is_reader_connection(db):
+        return None
+    sql = "SELECT substr(document, 1, 64) FROM main.restrictions UNION SELECT substr(document, 1, 64) FROM main.hidden"
+    return frozenset(row[0] for row in db.execute(sql))
+
+
 def references_as_seen(db: sqlite3.Connection, references: Iterable[sqlite3.Row]) -> list[dict[str, Any]]:
     """Rows of `refs`; what is resolved to a document that is not found is missing, as if it were not stored."""
     rows = [dict(row) for row in references]

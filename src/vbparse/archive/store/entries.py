@@ -3,6 +3,7 @@
     ingested   sha256, name, size, by    a file was taken in under this name; by whom is said where it is known
     failed     name, reason              a file could not be taken in
     forgotten  name                      a file that failed is not there any more
+    reparsed   documents                 these are read otherwise than before, for the rules are others
     removed    sha256, why, by           its documents were taken out, and do not come back by themselves
     corrected  document, path, value, was, by, why
     withdrawn  n, by, why                the correction, merge or split `n` does not count any more
