@@ -16,12 +16,24 @@
         ├── BlankError        a text is empty that has to say something
         └── UnknownError      nothing that is stored is called so
 
-Each message is one sentence: what was found and what to do, beginning with the name of the file.
+Each message is one sentence: what was found and what to do, beginning with the name of the file. It stands in
+`sentences.tsv` in both languages; who raises an error gives its code there and the values for its braces.
 """
+
+from __future__ import annotations
+
+from typing import Any
+
+from vbparse.sentences import Sentence
 
 
 class VbparseError(Exception):
-    """Base of all errors that vbparse raises on purpose."""
+    """Base of all errors that vbparse raises on purpose. As a string it is its English sentence; `sentence` has it in
+    both languages."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        self.sentence = code if isinstance(code, Sentence) else Sentence(code, **values)
+        super().__init__(self.sentence)  # of which alone it is made anew where it was pickled
 
 
 class SourceError(VbparseError):
@@ -67,8 +79,8 @@ class JournalError(ArchiveError):
 class ConflictError(VbparseError):
     """Something is not any more as the one who changes it saw it; `present` is what stands there now."""
 
-    def __init__(self, message: str, present: object = None) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, *, present: object = None, **values: Any) -> None:
+        super().__init__(code, **values)
         self.present = present
 
 

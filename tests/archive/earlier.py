@@ -13,6 +13,7 @@ DROP TABLE dossiers;
 DROP TABLE filings;
 DROP TABLE tags;
 DROP INDEX sources_at;
+ALTER TABLE failures DROP COLUMN reason_vi;
 ALTER TABLE marks DROP COLUMN assignees;
 ALTER TABLE marks DROP COLUMN person;
 ALTER TABLE charges DROP COLUMN written;

@@ -70,7 +70,7 @@ def test_a_secret_file_is_refused_and_nothing_of_it_is_stored(tmp_path: Path, fi
     assert "Vừ A Páo".encode() in held_now
     assert len(list((tmp_path / "kho" / "originals").rglob("*"))) == 2
     entry = json.loads((tmp_path / "kho" / "journal.jsonl").read_text("utf-8").splitlines()[1])
-    assert set(entry) == {"at", "what", "name", "reason", "line", "after", "sum"}
+    assert set(entry) == {"at", "what", "name", "reason", "reason_vi", "line", "after", "sum"}
 
 
 def test_it_is_taken_in_where_somebody_answers_for_it(kho: Archive, files: Path) -> None:

@@ -238,11 +238,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be taken in."""
+    """A file that could not be taken in. `reason_vi` is the reason in Vietnamese."""
 
     name: str
     reason: str
     at: str
+    reason_vi: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from vbparse.archive.ask.ordering import Sort
 from vbparse.archive.ask.overview import summarize_duties
 from vbparse.archive.ask.search import arrived_documents, count_documents, newest_documents, search
 from vbparse.archive.ask.selecting import NamedFilters
+from vbparse.archive.ask.summaries import summarise_file
 from vbparse.archive.ask.unions import list_unions
 from vbparse.archive.filing import Filed
 from vbparse.archive.folder import copies, originals
@@ -184,6 +185,7 @@ class Archive:
     queue = question(review_queue)
     count_queue = question(count_queue)
     is_restricted = of_document(restrictions.is_hidden)
+    summarise_file = question(summarise_file)
 
     @at_one_moment
     def document(self, document: str) -> Document:

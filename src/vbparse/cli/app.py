@@ -24,7 +24,7 @@ from vbparse.cli import (
     saying,
     serving,
 )
-from vbparse.cli.arguments import Commands, Files, Jobs
+from vbparse.cli.arguments import AsOne, Commands, Files, Jobs
 from vbparse.cli.output import Bar, DocumentFormat, Stage, document_printer, print_fault, printer
 from vbparse.cli.terminal import guard_streams
 
@@ -86,6 +86,7 @@ def parse(
     sure: Annotated[
         bool, typer.Option("--sure", help="Leave out values and items that are doubtful, and obligations whose due is.")
     ] = False,
+    as_one: AsOne = False,
 ) -> None:
     """Parse documents and print them.
 
@@ -95,11 +96,12 @@ def parse(
     """
     from vbparse.ingest.batch import in_processes
     from vbparse.ingest.inputs import expand, is_single
+    from vbparse.ingest.joining import join_inputs
 
     printing = printer(format, stage, text=not no_text, sure=sure)
     with in_processes(jobs) as spread:
-        inputs = expand(files)
-        single = is_single(files)
+        inputs = join_inputs(expand(files), spread=spread) if as_one else expand(files)
+        single = as_one or is_single(files)
         failed = _print_outcomes(spread(printing, inputs), printing.format, single=single, total=len(inputs))
         _close(len(inputs), failed)
 

@@ -27,6 +27,12 @@ Files = Annotated[
         help="Files, folders (searched to the bottom), quoted patterns such as 'in/**/*.pdf', or - for standard input.",
     ),
 ]
+AsOne = Annotated[
+    bool,
+    typer.Option(
+        "--as-one", help="The files are pictures (PNG, JPEG, TIFF): in their order the pages of one document."
+    ),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes at work; 0: one a core.")]
 
 

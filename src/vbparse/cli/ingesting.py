@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, AsJson, Files, Jobs, open_archive
+from vbparse.cli.arguments import ArchiveFolder, AsJson, AsOne, Files, Jobs, open_archive
 from vbparse.cli.output import Bar
 from vbparse.cli.terminal import print_notice
 from vbparse.errors import InputError
@@ -59,6 +59,7 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")] = False,
     removed: Annotated[bool, typer.Option("--removed", help="Take in documents that were removed before.")] = False,
     accept_secret: AcceptSecret = False,
+    as_one: AsOne = False,
     pdfa: Annotated[
         bool,
         typer.Option("--pdfa", help="Keep beside each PDF and image a searchable copy as PDF/A-2b, made by OCRmyPDF."),
@@ -80,6 +81,7 @@ def ingest(
     from vbparse.archive.folder.opening import has_archive
     from vbparse.ingest.batch import in_processes
     from vbparse.ingest.inputs import expand
+    from vbparse.ingest.joining import join_inputs
     from vbparse.ingest.keep import Way, begin
     from vbparse.ingest.keep import ingest as take
 
@@ -90,6 +92,8 @@ def ingest(
             _check_place(folder, files, dry=dry_run)
         inputs = expand(files, passed)
         _print_passed_over(passed)
+        if as_one:
+            inputs = join_inputs(inputs, spread=spread)
         add_copies = partial(_add_copies, spread=spread) if pdfa else _keep_as_is
         if is_new and not dry_run:
             _report_outcomes(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from vbparse.errors import VbparseError
 from vbparse.ingest.inputs import Given
+from vbparse.sentences import Sentence
 from vbparse.workers.limits import Limits
 from vbparse.workers.pool import Pool
 
@@ -35,7 +36,7 @@ class Outcome(Generic[T]):
 
     name: str
     value: T | None = None
-    fault: str | None = None
+    fault: Sentence | None = None
 
 
 class Spread(Protocol):
@@ -97,17 +98,17 @@ def attempt(work: Work[T], given: Given) -> Outcome[T]:
     try:
         return Outcome(given.name, value=work(given))
     except VbparseError as error:
-        return Outcome(given.name, fault=_less_name(str(error), given.name))
+        return Outcome(given.name, fault=_less_name(error.sentence, given.name))
     except Exception as error:  # whatever one document sets off, the others go on
         if os.environ.get("VBPARSE_DEBUG") == "1":
             traceback.print_exception(error)
         what = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_FAULT]
-        return Outcome(given.name, fault=f"internal error ({what}); please report it with the file.")
+        return Outcome(given.name, fault=Sentence("internal-error", what=what))
 
 
-def _less_name(sentence: str, name: str) -> str:
+def _less_name(sentence: Sentence, name: str) -> Sentence:
     """A message less the name it begins with, since whoever prints it names the file."""
     for lead in (name, os.path.basename(name)):
         if lead and sentence.startswith(lead):
-            return sentence[len(lead) :].lstrip(": ")
+            return sentence.without_lead(lead)
     return sentence

@@ -16,6 +16,7 @@ from vbparse.errors import InputError
 from vbparse.patterns import Cue
 from vbparse.readers.files import read_file, read_stream
 from vbparse.readers.suffixes import SUFFIXES
+from vbparse.sentences import Sentence
 
 _BYTE = Cue(rb"\\x([0-9a-f]{2})", examples=[rb"k\xe1.txt"], rejects=[rb"k\xE1.txt", b"k\xe1.txt"])
 
@@ -27,7 +28,7 @@ class Given:
 
     name: str
     data: bytes | None = None
-    fault: str | None = None
+    fault: Sentence | None = None
     path: Path | None = None
 
     def read_bytes(self) -> bytes:
@@ -89,11 +90,9 @@ def _expand(argument: str, passed: Counter[str]) -> Iterator[Given]:
     try:
         yield from _find_inputs(argument, passed)
     except InputError as error:
-        yield Given(make_given(argument).name, fault=str(error).removeprefix(f"{argument}: "))
+        yield Given(make_given(argument).name, fault=error.sentence.without_lead(f"{argument}: "))
     except OSError as error:
-        yield Given(
-            make_given(argument).name, fault=f"cannot be looked at ({error.strerror or error}); check the path."
-        )
+        yield Given(make_given(argument).name, fault=Sentence("input.unseen", why=error))
 
 
 def _find_inputs(argument: str, passed: Counter[str]) -> Iterator[Given]:
@@ -103,7 +102,7 @@ def _find_inputs(argument: str, passed: Counter[str]) -> Iterator[Given]:
     path = Path(argument)
     if path.is_dir():
         found = _files(argument, passed)
-        yield from found or [Given(argument, fault=f"no documents in this folder; searched for {', '.join(SUFFIXES)}.")]
+        yield from found or [Given(argument, fault=Sentence("input.none-in-folder", suffixes=", ".join(SUFFIXES)))]
     elif path.is_fifo():  # can be read but once
         yield Given(make_given(argument).name, data=read_file(path, argument, piped=True))
     elif path.exists():
@@ -111,7 +110,7 @@ def _find_inputs(argument: str, passed: Counter[str]) -> Iterator[Given]:
     elif has_magic(argument):
         names = [name for name in sorted(glob(argument, recursive=True)) if not _is_no_document(Path(name))]
         if not names:
-            yield Given(argument, fault="no file matches this pattern; check it.")
+            yield Given(argument, fault=Sentence("input.pattern"))
         matched = (
             given for name in names for given in (_files(name, passed) if Path(name).is_dir() else [make_given(name)])
         )
@@ -121,9 +120,9 @@ def _find_inputs(argument: str, passed: Counter[str]) -> Iterator[Given]:
             once.setdefault(os.path.realpath(given.path or given.name), given)
         yield from once.values()
         if names and not once:
-            yield Given(argument, fault=f"no documents in what matches; searched for {', '.join(SUFFIXES)}.")
+            yield Given(argument, fault=Sentence("input.none-in-pattern", suffixes=", ".join(SUFFIXES)))
     else:
-        yield Given(make_given(argument).name, fault="there is no such file; check the path.")
+        yield Given(make_given(argument).name, fault=Sentence("input.no-file"))
 
 
 def _files(folder: str, passed: Counter[str]) -> list[Given]:
@@ -132,9 +131,7 @@ def _files(folder: str, passed: Counter[str]) -> list[Given]:
 
     def unread(error: OSError) -> None:
         name = make_given(str(error.filename)).name
-        documents.append(
-            Given(name, fault=f"this folder cannot be searched ({error.strerror}); check its path and permissions.")
-        )
+        documents.append(Given(name, fault=Sentence("input.unsearched", why=error)))
 
     for root, folders, names in os.walk(folder, onerror=unread):
         own, tables = (opening.FOLDERS, opening.FILES) if _is_archive(Path(root)) else ((), ())

@@ -27,6 +27,7 @@ from vbparse.ingest.batch import Outcome, Spread, in_turn
 from vbparse.ingest.inputs import Given, place, same_name
 from vbparse.ingest.parsing import Parse, Parsed
 from vbparse.schema import Document
+from vbparse.sentences import Sentence
 
 STEP, SECONDS = 50, 1.0
 """Documents, and the time, after which a step is written."""
@@ -48,6 +49,11 @@ class Taken:
     errors: tuple[str, ...] = ()
     documents: int = 0
     doubtful: int = 0
+
+    @property
+    def reason(self) -> Sentence | None:
+        """Why nothing is stored of it; None where something is."""
+        return self.text if isinstance(self.text, Sentence) else None
 
 
 def path(name: str) -> str:
@@ -127,7 +133,7 @@ def begin(
     """Take files into an archive that is not there yet. It is made when one of them is read, and where none can be read
     there is none; `then` is what is done with all that comes into it. Raises InputError where there is a file."""
     if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder}: is no folder; choose another folder.")
+        raise InputError("archive.no-folder", folder=folder)
     parse, way = Parse(None, accept_secret), Way()
     failed: list[Outcome[Parsed]] = []
     for n, file in enumerate(given):
@@ -163,7 +169,7 @@ def _looked_up(store: Store, given: Given, way: Way, *, dry: bool) -> tuple[str,
     try:
         data = given.read_bytes()
     except InputError as error:
-        return "", _failed(store, given.name, str(error).removeprefix(f"{given.name}: "), way, dry=dry)
+        return "", _failed(store, given.name, error.sentence.without_lead(given.name), way, dry=dry)
     sha256 = hashlib.sha256(data).hexdigest()
     if tomb := None if way.removed else _tombstone(store, sha256):
         return sha256, Taken(given.name, "removed", tomb)
@@ -205,22 +211,22 @@ def documents_of(store: Store, sha256: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def _tombstone(store: Store, sha256: str) -> str | None:
+def _tombstone(store: Store, sha256: str) -> Sentence | None:
     row = store.db.execute("SELECT why, at FROM tombstones WHERE sha256 = ?", (sha256,)).fetchone()
-    return f"removed on {cut_time(row['at'])}: {row['why']}" if row else None
+    return Sentence("ingest.removed", day=cut_time(row["at"]), why=row["why"]) if row else None
 
 
-def _failed(store: Store, name: str, reason: str, way: Way, *, dry: bool) -> Taken:
+def _failed(store: Store, name: str, reason: Sentence, way: Way, *, dry: bool) -> Taken:
     if not dry:
         with store.writing() as step:
             _say_failed(store, step.record, way.called(name), reason)
     return Taken(name, "failed", reason)
 
 
-def _say_failed(store: Store, say: Callable[..., int], name: str, reason: str) -> None:
+def _say_failed(store: Store, say: Callable[..., int], name: str, reason: Sentence) -> None:
     row = store.db.execute("SELECT reason FROM failures WHERE name = ?", (name,)).fetchone()
     if row is None or row["reason"] != reason:
-        say("failed", name=name, reason=reason)
+        say("failed", name=name, reason=str(reason), reason_vi=reason.vi)
 
 
 def _stored(
@@ -255,8 +261,9 @@ def _write_outcome(store: Store, step: Writing, outcome: Outcome[Parsed], given:
     if value:
         fault = _keep_original(store, value.sha256, given)
     if value is None or fault:
-        _say_failed(store, step.record, way.called(outcome.name), fault or "")
-        return Taken(outcome.name, "failed", fault or "")
+        reason = fault or Sentence("")
+        _say_failed(store, step.record, way.called(outcome.name), reason)
+        return Taken(outcome.name, "failed", reason)
     said = way.ingested(outcome.name, value.sha256, value.size)
     known = "SELECT 1 FROM sources WHERE sha256 = ? AND name = ?"
     if not store.db.execute(known, (said["sha256"], said["name"])).fetchone():
@@ -265,15 +272,15 @@ def _write_outcome(store: Store, step: Writing, outcome: Outcome[Parsed], given:
     return describe_added(outcome.name, value.sha256, value.documents)
 
 
-def _keep_original(store: Store, sha256: str, given: Given) -> str | None:
+def _keep_original(store: Store, sha256: str, given: Given) -> Sentence | None:
     """See that there is the original, which a removal may have taken away. Returns why there can be none."""
     if originals.path_of(store.folder, sha256).exists():
         return None
     try:
         data = given.read_bytes()
     except InputError as error:
-        return str(error).removeprefix(f"{given.name}: ")
+        return error.sentence.without_lead(given.name)
     if hashlib.sha256(data).hexdigest() != sha256:
-        return "was changed while it was read; take it in again."
+        return Sentence("ingest.changed")
     originals.add(store.folder, sha256, data)
     return None

@@ -29,7 +29,7 @@ _MARKS = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
 )
-_ORIENTATION, _LYING = 0x0112, 5
+ORIENTATION, _LYING = 0x0112, 5
 """The EXIF tag that says how a picture is turned, and the least of the values that exchange width and height."""
 _LONGEST = 8.0
 """How many times as long as wide a page may be and still be drawn at the width that is asked for."""
@@ -149,7 +149,7 @@ def _image_sizes(data: bytes) -> list[tuple[float, float]]:
         for index in range(count):
             image.seek(index)
             wide, high = (x * POINTS / page_dpi(image) for x in image.size)
-            lying = image.getexif().get(_ORIENTATION, 1) >= _LYING
+            lying = image.getexif().get(ORIENTATION, 1) >= _LYING
             frames.append((high, wide) if lying else (wide, high))
     return frames
 

@@ -436,6 +436,7 @@ def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path
             "charges": ["written"],
             "heads": ["doubtful"],
             "obligations": ["doubts"],
+            "failures": ["reason_vi"],
         }
         for table, column in ((table, column) for table, columns in added.items() for column in columns):
             kho.store.db.execute(f"ALTER TABLE {table} DROP {column}")

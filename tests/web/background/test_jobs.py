@@ -16,7 +16,7 @@ from ingest.archives import PLAN
 from vbparse.archive.archive import Archive
 from vbparse.archive.folder import originals
 from vbparse.archive.store import upkeep
-from vbparse.errors import ArchiveError
+from vbparse.errors import ArchiveError, ConflictError, UnknownError
 from vbparse.ingest import keep
 from vbparse.ingest.inputs import Given
 from vbparse.web.background import job as job_module
@@ -151,6 +151,65 @@ def test_every_file_is_told_by_what_became_of_it(folder: Path, jobs: Jobs) -> No
         assert {failure.name for failure in held.failures()} == {"mat.txt", "hong.pdf"}
         assert [event.text for event in held.history(held.store.document_ids()[0])] == ["a.txt"]
     assert '"by":"lan"' in (folder / "journal.jsonl").read_text("utf-8").replace(" ", "")
+    assert left(folder) == ["3"]  # to be tried again; what is secret is gone
+    assert [bool(file.kept_until) for file in done.files] == [False, False, True]
+
+
+def test_a_file_is_described_and_its_other_version_named(jobs: Jobs) -> None:
+    task = plan(1).decode()
+    first = wait_for(jobs, add(jobs, {"a.txt": task.encode()})).files[0]
+    (described,) = first.summaries
+    assert (described.doc_type, described.number, described.date) == ("KH", "1/KH-UBND", "2023-04-03")
+    assert described.title
+    assert described.issuer
+    assert described.tasks > 0
+    assert described.versions == ()
+    second = wait_for(jobs, add(jobs, {"b.txt": task.replace("Kế hoạch 1", "Kế hoạch  1").encode()})).files[0]
+    assert (second.state, second.summaries[0].versions) == ("stored", (described.document,))
+
+
+def test_a_failed_file_is_tried_again_and_the_others_are_left(folder: Path, gate: Path, jobs: Jobs) -> None:
+    done = wait_for(jobs, add(jobs, {"a.txt": plan(1), "chet.txt": plan(2), "hong.pdf": b"%PDF-1.4 cut off"}))
+    assert [file.state for file in done.files] == ["stored", "failed", "failed"]
+    assert left(folder) == ["2", "3"]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(keep, "Parse", Parse)  # what killed it is mended
+        jobs.retry(done.id, 2)
+        again = wait_for(jobs, done.id)
+    assert [file.state for file in again.files] == ["stored", "stored", "failed"]
+    assert again.files[1].summaries[0].number == "2/KH-UBND"
+    assert (again.files[1].reason, again.files[1].code, again.files[1].kept_until) == (None, None, None)
+    assert again.seq > done.seq
+    assert left(folder) == ["3"]
+    with pytest.raises(UnknownError):
+        jobs.retry(done.id, 1)
+    jobs.retry(done.id)
+    assert [file.state for file in wait_for(jobs, done.id).files] == ["stored", "stored", "failed"]
+    with Archive(folder) as held:
+        assert [failure.name for failure in held.failures()] == ["hong.pdf"]
+
+
+def test_a_job_at_work_is_not_tried_again(gate: Path, jobs: Jobs) -> None:
+    job = add(jobs, {"cho.txt": plan(1)})
+    wait_until_read(jobs, job, 1)
+    with pytest.raises(ConflictError):
+        jobs.retry(job)
+    gate.touch()
+    wait_for(jobs, job)
+
+
+def test_a_failed_file_is_kept_over_a_restart_and_not_longer_than_said(
+    folder: Path, jobs: Jobs, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = add(jobs, {"hong.pdf": b"%PDF-1.4 cut off"})
+    wait_for(jobs, job)
+    jobs.close()
+    again = Jobs(folder, pool, seconds=SOON)
+    again.start()
+    again.retry(job)
+    monkeypatch.setattr(jobs_module, "KEPT_DAYS", -1)
+    assert states(wait_for(again, job)) == {"hong.pdf": "failed"}
+    again.close()
     assert not left(folder)
 
 

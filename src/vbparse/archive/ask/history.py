@@ -60,7 +60,9 @@ def list_events(store: Store, named: str) -> list[Event]:
 
 def list_failures(db: sqlite3.Connection) -> list[Failure]:
     """Files that could not be taken in, by name."""
-    return [Failure(**dict(row)) for row in db.execute("SELECT name, reason, at FROM failures ORDER BY name")]
+    return [
+        Failure(**dict(row)) for row in db.execute("SELECT name, reason, at, reason_vi FROM failures ORDER BY name")
+    ]
 
 
 def arrival_moments(db: sqlite3.Connection, documents: Iterable[str]) -> dict[str, str]:

@@ -67,12 +67,14 @@ def confirm_value(
 
 def _check_expected(document: Document, corrections: list[Correction], path: str, value: Any, expected: Any) -> None:
     """Raise ConflictError where a field is not as it was seen, telling who changed it to what."""
-    path, now = overlay.current_field(document, path, value)
-    if _is_same_value(now, expected):
+    path, current = overlay.current_field(document, path, value)
+    if _is_same_value(current, expected):
         return
     last = next((c for c in reversed(corrections) if c.state == "applied" and c.path.startswith(path)), None)
     who = f" ({last.by}, {last.at})" if last and last.by else f" ({last.at})" if last else ""
-    raise ConflictError(f"{path}: was changed meanwhile to “{format_value(now)}”{who}; nothing was corrected.", now)
+    raise ConflictError(
+        f"{path}: was changed meanwhile to “{format_value(current)}”{who}; nothing was corrected.", present=current
+    )
 
 
 def _is_same_value(now: Any, expected: Any) -> bool:

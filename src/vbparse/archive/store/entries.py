@@ -1,7 +1,7 @@
 """The kinds of journal entries, and the rows that each leaves in the database.
 
     ingested   sha256, name, size, by    a file was taken in under this name; by whom is said where it is known
-    failed     name, reason              a file could not be taken in
+    failed     name, reason, reason_vi   a file could not be taken in
     forgotten  name                      a file that failed is not there any more
     reparsed   documents                 these are read otherwise than before, for the rules are others
     removed    sha256, why, by           its documents were taken out, and do not come back by themselves
@@ -49,7 +49,9 @@ _STATEMENTS = {
         "DELETE FROM failures WHERE name = :name",
         "DELETE FROM tombstones WHERE sha256 = :sha256",
     ),
-    "failed": ("INSERT OR REPLACE INTO failures (name, reason, at) VALUES (:name, :reason, :at)",),
+    "failed": (
+        "INSERT OR REPLACE INTO failures (name, reason, reason_vi, at) VALUES (:name, :reason, :reason_vi, :at)",
+    ),
     "forgotten": ("DELETE FROM failures WHERE name = :name",),
     "removed": (
         "INSERT OR REPLACE INTO tombstones (sha256, title, canonical, by, why, at)"
@@ -107,8 +109,8 @@ _STATEMENTS = {
 }
 """What each kind of entry does: its values by name, its number as `line`, and with `_json` what is kept as JSON."""
 _AS_JSON = ("value", "was", "shown", "assignees", "documents", "tags")
-_LATER = {"assignees": None, "person": None}
-"""What marks of old do not say."""
+_LATER = {"assignees": None, "person": None, "reason_vi": None}
+"""What entries of old do not say."""
 
 
 def apply_entry(db: sqlite3.Connection, n: int, entry: Entry) -> None:

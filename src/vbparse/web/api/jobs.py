@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
@@ -43,7 +43,13 @@ FILES_BODY: dict[str, Any] = {
                             "minItems": 1,
                             "items": {"type": "string", "format": "binary"},
                             "description": "Documents, or ZIP files of them; what they are is told from their content.",
-                        }
+                        },
+                        "as_one": {
+                            "type": "boolean",
+                            "default": False,
+                            "description": "The files are pictures (PNG, JPEG, TIFF): in their order the pages of one"
+                            " document.",
+                        },
                     },
                 }
             }
@@ -104,6 +110,18 @@ def cancel_job(request: Request, person: Editor, job: str) -> Job:
 def resume_job(request: Request, person: Editor, job: str) -> Job:
     """Go on with a job that was halted, when there is room again. Any other job is left as it is."""
     return get_jobs(request).resume(find_job(request, job).id) or find_job(request, job)
+
+
+@routes.post("/jobs/{job}/retry", operation_id="retry_job")
+def retry_job(request: Request, person: Editor, job: str) -> Job:
+    """Parse all files of a job again that failed. They are kept for seven days (`kept_until`)."""
+    return get_jobs(request).retry(find_job(request, job).id) or find_job(request, job)
+
+
+@routes.post("/jobs/{job}/files/{n}/retry", operation_id="retry_job_file")
+def retry_job_file(request: Request, person: Editor, job: str, n: Annotated[int, Path(ge=1)]) -> Job:
+    """Parse a file of a job again that failed. It is kept for seven days (`kept_until`)."""
+    return get_jobs(request).retry(find_job(request, job).id, n) or find_job(request, job)
 
 
 @routes.get(

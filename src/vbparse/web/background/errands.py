@@ -27,6 +27,13 @@ def print_report(docx: bytes, name: str) -> bytes:
     return print_pdf(docx, name)
 
 
+def join_files(parts: list[tuple[str, Path]], target: Path) -> None:
+    """Put pictures, by their names and where they are, together to one file. Raises FormatError, SourceError."""
+    from vbparse.readers.joining import join_pictures
+
+    target.write_bytes(join_pictures((name, place.read_bytes()) for name, place in parts))
+
+
 def draw_page(place: Path, number: int, width: int) -> bytes | None:
     """A page of a file as PNG; None where files of its kind have none."""
     data = place.read_bytes()

@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from vbparse.archive.ask.summaries import Summary
 from vbparse.ingest.keep import State as Stored
+from vbparse.sentences import Sentence
 
 FileState = Literal["waiting", "reading", "stored", "again", "held", "refused", "removed", "failed", "cancelled"]
 JobState = Literal["waiting", "running", "done", "cancelled", "halted"]
@@ -34,8 +36,24 @@ class JobFile(BaseModel):
         " refused (it has a mark of state secrecy), removed (it was taken out before), failed, cancelled.",
     )
     reason: str | None = None
+    reason_vi: str | None = Field(default=None, description="The reason in Vietnamese.")
+    code: str | None = Field(default=None, description="The code of the reason, for programs.")
     documents: list[str] = []
+    summaries: list[Summary] = Field(default=[], description="What the documents are, as they were read.")
+    kept_until: str | None = Field(
+        default=None,
+        description="RFC 3339, UTC: as long as this a file that failed is kept, so that it can be tried again.",
+    )
     seq: int = Field(default=0, description="Number of the last change of this file, counted in its job.")
+
+    def is_kept(self, now: str) -> bool:
+        """Whether it failed and can be tried again."""
+        return self.state == "failed" and self.kept_until is not None and self.kept_until > now
+
+    def explain(self, reason: Sentence | None) -> None:
+        """Say why it is not stored, in both languages; None where it is."""
+        self.reason = str(reason) if reason is not None else None
+        self.reason_vi, self.code = (reason.vi, reason.code or None) if reason is not None else (None, None)
 
 
 class Job(BaseModel):
@@ -51,6 +69,7 @@ class Job(BaseModel):
         " when it is resumed, or the server is started again).",
     )
     reason: str | None = None
+    reason_vi: str | None = Field(default=None, description="The reason in Vietnamese.")
     seq: int = Field(default=0, description="Number of the last change.")
     files: list[JobFile]
 

@@ -1,41 +1,40 @@
 """Jobs: the files of one upload on their way into the archive, in the background.
 
 The files wait in `DIR/uploads/<job>/`, numbered, beside `job.json`, which holds what became of each. A server that is
-started finds them there and goes on; a file is deleted when the archive holds it, or when it cannot. Each server holds
-its folders locked as long as it lives, so that several may work on one archive.
+started finds them there and goes on; a file is deleted when the archive holds it, or when it cannot. One that failed is
+kept for `KEPT_DAYS` so that it can be tried again, unless it has a mark of secrecy.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import secrets
-import shutil
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from vbparse import files
 from vbparse.archive.archive import Archive
-from vbparse.errors import VbparseError
+from vbparse.archive.ask.summaries import Summary
+from vbparse.errors import ConflictError, UnknownError, VbparseError
 from vbparse.ingest.inputs import Given
-from vbparse.ingest.keep import Taken, Way, documents_of, ingest
+from vbparse.ingest.keep import Taken, Way, ingest
+from vbparse.sentences import Sentence
 from vbparse.web.background.job import STATES, UNFINISHED, Job, JobFile, JobState, base_name
 from vbparse.web.background.pooled import PooledWork
+from vbparse.web.background.rooms import Rooms
 from vbparse.web.background.turns import Turns
 from vbparse.workers.pool import Pool
 
 log = logging.getLogger("vbparse.web")
 KEPT = 100
 """Jobs that are over and still reported."""
+KEPT_DAYS = 7
+"""Days for which a file that failed is kept, as long as its job is reported."""
 AT_ONCE, EACH = 3, 2
 """Jobs that are worked on at a time, so that a small one does not wait for a large one; and those of one person."""
-_TRIES = 100
-"""Names that are tried for a new folder."""
-_OWNER_ONLY = 0o700
 OPEN = 20
 """Jobs that one person may have waiting or at work: their files fill the disk meanwhile."""
 
@@ -47,6 +46,7 @@ class Jobs:
     def __init__(self, folder: Path, pool: Pool, *, seconds: float | None = None) -> None:
         self._archive, self._pool, self._seconds = folder, pool, seconds
         self._folder = folder / "uploads"
+        self._rooms = Rooms(self._folder)
         self._jobs: dict[str, Job] = {}
         self._stops: dict[str, threading.Event] = {}
         self._cancelled: set[str] = set()
@@ -54,7 +54,6 @@ class Jobs:
         self._turns = Turns(EACH)
         self._threads: list[threading.Thread] = []
         self._closing = False
-        self._holds: dict[str, int] = {}
 
     def start(self) -> None:
         """Go on with what a server before this one left, and begin to work. Jobs of another server that works on this
@@ -76,8 +75,7 @@ class Jobs:
         for thread in self._threads:
             thread.join()
         self._threads.clear()
-        for name in list(self._holds):
-            self._let_go(name)
+        self._rooms.close()
 
     def open_of(self, by: str) -> int:
         """How many jobs of a person are not over."""
@@ -86,18 +84,11 @@ class Jobs:
 
     def room(self) -> Path:
         """A new folder for the files of an upload; its name is the id of the job that `add` makes of it."""
-        for _ in range(_TRIES):
-            place = self._folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S%f}-{secrets.token_hex(4)}"
-            with contextlib.suppress(FileExistsError):
-                place.mkdir(parents=True, mode=_OWNER_ONLY)
-                if self._hold(place) or place.exists():  # else another server that starts now has swept it away
-                    return place
-        raise RuntimeError("no name is free")
+        return self._rooms.make()
 
     def drop(self, room: Path) -> None:
         """Give a room back of which no job was made."""
-        shutil.rmtree(room, ignore_errors=True)
-        self._let_go(room.name)
+        self._rooms.drop(room)
 
     def add(self, room: Path, files: Sequence[JobFile], *, by: str) -> Job:
         """Take the files in a room, which stand there under their numbers, on their way."""
@@ -152,9 +143,30 @@ class Jobs:
                 self._restart(found)
             return found.model_copy(deep=True) if found else None
 
+    def retry(self, job: str, n: int | None = None) -> Job | None:
+        """Have files parsed again that failed and are kept: file `n`, or all. Raises UnknownError where there is none,
+        ConflictError where the job is not over."""
+        with self._lock:
+            entry = self._jobs.get(job)
+            if entry is None:
+                return None
+            if not entry.is_over():
+                raise ConflictError("job.at-work")
+            chosen = [file for file in entry.files if file.is_kept(_timestamp()) and n in (None, file.n)]
+            if not chosen:
+                raise UnknownError("job.nothing-kept", days=KEPT_DAYS)
+            for file in chosen:
+                file.state, file.kept_until = "waiting", None
+                file.explain(None)
+                self._count_change(entry, file)
+            self._cancelled.discard(job)
+            self._restart(entry)
+            self._save(entry)
+            return entry.model_copy(deep=True)
+
     def _resume(self) -> None:
         for place in sorted(self._folder.iterdir()):
-            if not place.is_dir() or not self._hold(place):
+            if not place.is_dir() or not self._rooms.hold(place):
                 continue
             try:
                 job = Job.model_validate_json((place / "job.json").read_bytes())
@@ -163,7 +175,7 @@ class Jobs:
                 continue
             except (OSError, ValueError) as error:
                 log.error("%s: cannot be read (%s); the files that were uploaded are kept there", place, error)
-                self._let_go(place.name)
+                self._rooms.let_go(place.name)
                 continue
             files.sweep(place, f"*{files.PART}")
             self._jobs[job.id] = job
@@ -173,7 +185,7 @@ class Jobs:
         self._forget()
 
     def _restart(self, job: Job) -> None:
-        job.state, job.reason, job.ended = "waiting", None, None
+        job.state, job.reason, job.reason_vi, job.ended = "waiting", None, None, None
         for file in job.files:
             if file.state == "reading":  # when the server ended
                 file.state = "waiting"
@@ -198,12 +210,12 @@ class Jobs:
             self._ingest(job)
             self._end(job)
         except VbparseError as error:
-            self._halt(job, str(error))
+            self._halt(job, error.sentence)
         except OSError as error:
-            self._halt(job, f"{self._folder}: cannot be written ({error.strerror or error}); make room.")
+            self._halt(job, Sentence("job.unwritten", path=self._folder, why=error))
         except Exception:  # whatever it is, the other jobs go on
             log.exception("job %s", job.id)
-            self._halt(job, "The server met an error that nobody foresaw; its log tells more.")
+            self._halt(job, Sentence("problem.unforeseen"))
 
     def _ingest(self, job: Job) -> None:
         place = self._folder / job.id
@@ -214,8 +226,9 @@ class Jobs:
         way = Way(called=base_name, by=job.by, step=1)
         with Archive(self._archive) as archive:
             for taken in ingest(archive.store, inputs, spread=spread, way=way):
-                documents = documents_of(archive.store, taken.text) if taken.state in ("added", "again", "held") else []
-                self._record(job, taken, documents, refused=taken.name in spread.secret)
+                is_held = taken.state in ("added", "again", "held")
+                summaries = archive.summarise_file(taken.text) if is_held else []
+                self._record(job, taken, summaries, refused=taken.name in spread.secret)
 
     def _reading(self, job: Job, name: str) -> None:
         with self._lock:
@@ -224,15 +237,18 @@ class Jobs:
                 file.state = "reading"
                 self._count_change(job, file)
 
-    def _record(self, job: Job, taken: Taken, documents: list[str], *, refused: bool) -> None:
+    def _record(self, job: Job, taken: Taken, summaries: list[Summary], *, refused: bool) -> None:
         with self._lock:
             file = job.find_file(taken.name)
             file.state = "refused" if refused else STATES[taken.state]
-            file.documents = documents
-            file.reason = None if documents else taken.text
+            file.summaries = summaries
+            file.documents = [one.document for one in summaries]
+            file.explain(taken.reason)
+            file.kept_until = _timestamp(timedelta(days=KEPT_DAYS)) if file.state == "failed" else None
             self._count_change(job, file)
             self._save(job)
-        (self._folder / job.id / str(file.n)).unlink(missing_ok=True)
+        if not file.kept_until:
+            (self._folder / job.id / str(file.n)).unlink(missing_ok=True)
 
     def _end(self, job: Job) -> None:
         with self._lock:
@@ -242,11 +258,11 @@ class Jobs:
             self._finish(job, "cancelled" if cancelled else "done")
             self._forget()
 
-    def _halt(self, job: Job, reason: str) -> None:
+    def _halt(self, job: Job, reason: Sentence) -> None:
         with self._lock:
             if self._closing:
                 return
-            job.reason = reason
+            job.reason, job.reason_vi = str(reason), reason.vi
             self._finish(job, "cancelled" if job.id in self._cancelled else "halted")
 
     def _finish(self, job: Job, state: JobState) -> None:
@@ -258,7 +274,8 @@ class Jobs:
         with contextlib.suppress(OSError):  # a full disk is reported already
             self._save(job)
             for file in job.files if state != "halted" else ():
-                (self._folder / job.id / str(file.n)).unlink(missing_ok=True)
+                if not file.kept_until:
+                    (self._folder / job.id / str(file.n)).unlink(missing_ok=True)
 
     def _count_change(self, job: Job, file: JobFile | None = None) -> None:
         job.seq += 1
@@ -276,19 +293,13 @@ class Jobs:
             self.drop(self._folder / name)
             self._jobs.pop(name)
             self._stops.pop(name)
-
-    def _hold(self, room: Path) -> bool:
-        """Whether a room is this server's from now on."""
-        held = files.try_lock(room)
-        if held is not None:
-            self._holds[room.name] = held
-        return held is not None
-
-    def _let_go(self, room: str) -> None:
-        if (held := self._holds.pop(room, None)) is not None:
-            os.close(held)
+        moment = _timestamp()
+        for name, file in [(job.id, file) for job in self._jobs.values() for file in job.files]:
+            if file.kept_until and file.kept_until < moment:
+                (self._folder / name / str(file.n)).unlink(missing_ok=True)
+                file.kept_until = None
 
 
-def _timestamp() -> str:
+def _timestamp(later: timedelta = timedelta()) -> str:
     """To the microsecond: jobs are listed in the order in which they came."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return (datetime.now(UTC) + later).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -11,9 +11,10 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.types import Message
 
 from vbparse.errors import VbparseError
+from vbparse.ingest.joining import joined_name
 from vbparse.readers import pictures
 from vbparse.web.access import Editor, Reader
-from vbparse.web.background import zips
+from vbparse.web.background import errands, zips
 from vbparse.web.background.job import Job, JobFile
 from vbparse.web.background.jobs import OPEN, Jobs
 from vbparse.web.background.workers import Workers
@@ -27,6 +28,8 @@ _FORM_FILES = 1000
 """Files of a form that are read at least: the sentence about too many of them is ours, not that of the form parser."""
 _RETRY_SECONDS = 60
 """Seconds after which an upload may be over."""
+_YES = ("true", "on", "yes", "1")
+"""What a field of a form says that is chosen."""
 _FRAME = MB
 """Bytes that multipart puts around files."""
 
@@ -38,29 +41,37 @@ class SentFile(NamedTuple):
     file: BinaryIO
 
 
-async def _read_files(request: Request) -> AsyncIterator[list[SentFile]]:
+class Sent(NamedTuple):
+    """The files of a request; `as_one` says that they are pictures, and pages of one document."""
+
+    files: list[SentFile]
+    as_one: bool = False
+
+
+async def _read_files(request: Request) -> AsyncIterator[Sent]:
     form = await _read_form(request)
     try:
         files = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
-        yield [SentFile(clean_name(one.filename), one.file) for one in files if one.filename]
+        sent = [SentFile(clean_name(one.filename), one.file) for one in files if one.filename]
+        yield Sent(sent, as_one=form.get("as_one") in _YES)
     finally:
         await form.close()
 
 
-async def files_from_editor(request: Request, person: Editor) -> AsyncIterator[list[SentFile]]:
+async def files_from_editor(request: Request, person: Editor) -> AsyncIterator[Sent]:
     """The files of a request of an editor: nothing of it is read before it is known who asks."""
     async for files in _read_files(request):
         yield files
 
 
-async def files_from_reader(request: Request, person: Reader) -> AsyncIterator[list[SentFile]]:
+async def files_from_reader(request: Request, person: Reader) -> AsyncIterator[Sent]:
     """The files of a request of anybody who may read."""
     async for files in _read_files(request):
         yield files
 
 
-EditorFiles = Annotated[list[SentFile], Depends(files_from_editor)]
-ReaderFiles = Annotated[list[SentFile], Depends(files_from_reader)]
+EditorFiles = Annotated[Sent, Depends(files_from_editor)]
+ReaderFiles = Annotated[Sent, Depends(files_from_reader)]
 
 
 async def _read_form(request: Request) -> FormData:
@@ -95,13 +106,13 @@ def _too_large(settings: Settings) -> ProblemError:
     )
 
 
-def create_job(request: Request, sent: list[SentFile], by: str) -> Job:
+def create_job(request: Request, sent: Sent, by: str) -> Job:
     """Make a job of files that were sent. Raises ProblemError 413 where they are more than the server takes, 429 where
-    too many of the person's are not over."""
+    too many of the person's are not over, 422 where they cannot be put together to one document."""
     settings: Settings = request.app.state.settings
     jobs: Jobs = request.app.state.jobs
     workers: Workers = request.app.state.workers
-    if not sent:
+    if not sent.files:
         raise ProblemError("no-files", "The request holds no files; send at least one.")
     if jobs.open_of(by) >= OPEN:
         raise retry_later(
@@ -109,7 +120,9 @@ def create_job(request: Request, sent: list[SentFile], by: str) -> Job:
         )
     room = jobs.room()
     try:
-        files = _store_files(sent, room, settings, workers)
+        files = _store_files(sent.files, room, settings, workers)
+        if sent.as_one:
+            files = [_join_files(files, room, workers)]
         _count_pages(files, room, settings, workers)
         return jobs.add(room, files, by=by)
     except BaseException as error:
@@ -122,14 +135,14 @@ def create_job(request: Request, sent: list[SentFile], by: str) -> Job:
         raise
 
 
-def read_single_file(sent: list[SentFile], settings: Settings) -> tuple[str, bytes]:
+def read_single_file(sent: Sent, settings: Settings) -> tuple[str, bytes]:
     """The one file that was sent, for work that wants it in memory."""
-    if len(sent) != 1:
-        raise ProblemError("one-file", f"The request holds {len(sent)} files; send one.")
-    data = sent[0].file.read(settings.upload_bytes + 1)
+    if len(sent.files) != 1:
+        raise ProblemError("one-file", f"The request holds {len(sent.files)} files; send one.")
+    data = sent.files[0].file.read(settings.upload_bytes + 1)
     if len(data) > settings.upload_bytes:
         raise _too_large(settings)
-    return sent[0].name, data
+    return sent.files[0].name, data
 
 
 def _store_files(sent: list[SentFile], room: Path, settings: Settings, workers: Workers) -> list[JobFile]:
@@ -155,6 +168,20 @@ def _store_files(sent: list[SentFile], room: Path, settings: Settings, workers: 
     if not files:
         raise ProblemError("no-files", "The ZIP holds no files; send at least one.")
     return files
+
+
+def _join_files(files: list[JobFile], room: Path, workers: Workers) -> JobFile:
+    """One file, under number 1, of the pictures in a room, which go."""
+    failed = next((file for file in files if file.state == "failed"), None)
+    if failed:
+        raise ProblemError("unreadable-file", f"{failed.name}: {failed.reason}")
+    parts = [(file.name, room / str(file.n)) for file in files]
+    joined = room / "joined"
+    workers.drawing.call(errands.join_files, parts, joined, seconds=_UNPACKING)
+    for _, part in parts:
+        part.unlink()
+    joined.rename(room / "1")
+    return JobFile(n=1, name=joined_name(files[0].name), size=(room / "1").stat().st_size)
 
 
 def _is_bundle(place: Path, workers: Workers) -> bool:
