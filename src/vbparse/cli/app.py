@@ -23,6 +23,7 @@ from vbparse.cli import (
     reporting,
     saying,
     serving,
+    watching,
 )
 from vbparse.cli.arguments import AsOne, Commands, Files, Jobs
 from vbparse.cli.output import Bar, DocumentFormat, Stage, document_printer, print_fault, printer
@@ -40,7 +41,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _commands in (ingesting, keeping, asking, linking, saying, filing, exporting, reporting, serving, accounts, doctor):
+for _commands in (
+    ingesting,
+    watching,
+    keeping,
+    asking,
+    linking,
+    saying,
+    filing,
+    exporting,
+    reporting,
+    serving,
+    accounts,
+    doctor,
+):  # in the order of the help
     app.add_typer(_commands.app)
 
 

@@ -35,6 +35,10 @@ def serve(
         Path | None, typer.Option("--certificate", metavar="FILE", help="TLS certificate (PEM).")
     ] = None,
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="Its key (PEM).")] = None,
+    watched: Annotated[
+        list[Path] | None,
+        typer.Option("--watch", metavar="DIR", help="Take in what is put into this folder; can be repeated."),
+    ] = None,
     behind_tls: Annotated[
         bool, typer.Option("--behind-tls", help="A proxy before it speaks TLS: cookies are sent over that alone.")
     ] = False,
@@ -55,6 +59,9 @@ def serve(
         raise InputError(
             f"serve: {error.name} is not installed; install it with `pip install 'vbparse[web]'`."
         ) from None
+    for path in watched or ():
+        if not path.is_dir():
+            raise InputError("watch.no-folder", folder=path)
     if bool(certificate) != bool(key):
         raise InputError("serve: --certificate and --key go together; name both files.")
     if reminder_template and not reminder_template.is_file():
@@ -67,6 +74,7 @@ def serve(
         behind_proxy=behind_tls,
         names=tuple(names or ()),
         reminder_template=reminder_template,
+        watch=tuple(watched or ()),
     )
     with suppress(KeyboardInterrupt):  # this is how it ends
         run(settings, certificate, key, _print_address)

@@ -20,7 +20,8 @@ class Settings:
     nothing else then. `behind_proxy`: a proxy on this machine passes on what others ask. `names` are host
     names by which it may be called beside its address. `limits` are
     those of a file that is parsed; `client_seconds` is how long a client may keep a connection waiting.
-    `reminder_template` is a DOCX for letters, where they are not to be those that vbparse has."""
+    `reminder_template` is a DOCX for letters, where they are not to be those that vbparse has. What
+    is put into the folders `watch` is taken in."""
 
     folder: Path
     host: str = "127.0.0.1"
@@ -37,6 +38,7 @@ class Settings:
     client_seconds: float = 30.0
     connections: int = 500
     reminder_template: Path | None = None
+    watch: tuple[Path, ...] = ()
 
     @property
     def is_local(self) -> bool:

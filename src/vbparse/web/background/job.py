@@ -46,6 +46,10 @@ class JobFile(BaseModel):
     )
     seq: int = Field(default=0, description="Number of the last change of this file, counted in its job.")
 
+    def reason_in_both(self) -> Sentence:
+        """Why it is not stored, in both languages."""
+        return Sentence.from_texts(self.code or "", self.reason_vi or self.reason or "", self.reason or "")
+
     def is_kept(self, now: str) -> bool:
         """Whether it failed and can be tried again."""
         return self.state == "failed" and self.kept_until is not None and self.kept_until > now

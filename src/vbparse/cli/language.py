@@ -1,0 +1,21 @@
+"""The language in which commands speak."""
+
+from __future__ import annotations
+
+import os
+
+from vbparse.sentences import EN, VI, Sentence, in_language
+
+VARIABLES = ("VBPARSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+"""What says which language it is; the first that is set counts."""
+
+
+def cli_language() -> str:
+    """Vietnamese where the environment asks for it, else English."""
+    chosen = next((value for name in VARIABLES if (value := os.environ.get(name))), "")
+    return VI if chosen.lower().startswith(VI) else EN
+
+
+def say(sentence: Sentence) -> str:
+    """A sentence in the language of the commands."""
+    return str(in_language(sentence, cli_language()))
