@@ -71,7 +71,9 @@ POST /jobs add_job
 GET /jobs/{job} get_job
 POST /jobs/{job}/cancel cancel_job
 GET /jobs/{job}/events follow_job
+POST /jobs/{job}/files/{n}/retry retry_job_file
 POST /jobs/{job}/resume resume_job
+POST /jobs/{job}/retry retry_job
 GET /metrics get_metrics
 GET /missing list_missing
 GET /obligations list_obligations

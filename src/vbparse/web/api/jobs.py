@@ -112,13 +112,13 @@ def resume_job(request: Request, person: Editor, job: str) -> Job:
     return get_jobs(request).resume(find_job(request, job).id) or find_job(request, job)
 
 
-@routes.post("/jobs/{job}/retry", operation_id="retry_job")
+@routes.post("/jobs/{job}/retry")
 def retry_job(request: Request, person: Editor, job: str) -> Job:
     """Parse all files of a job again that failed. They are kept for seven days (`kept_until`)."""
     return get_jobs(request).retry(find_job(request, job).id) or find_job(request, job)
 
 
-@routes.post("/jobs/{job}/files/{n}/retry", operation_id="retry_job_file")
+@routes.post("/jobs/{job}/files/{n}/retry")
 def retry_job_file(request: Request, person: Editor, job: str, n: Annotated[int, Path(ge=1)]) -> Job:
     """Parse a file of a job again that failed. It is kept for seven days (`kept_until`)."""
     return get_jobs(request).retry(find_job(request, job).id, n) or find_job(request, job)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -45,6 +46,11 @@ class JobFile(BaseModel):
         description="RFC 3339, UTC: as long as this a file that failed is kept, so that it can be tried again.",
     )
     seq: int = Field(default=0, description="Number of the last change of this file, counted in its job.")
+
+    def wait_again(self) -> None:
+        """Have it wait, as before it failed."""
+        self.state, self.kept_until = "waiting", None
+        self.explain(None)
 
     def reason_in_both(self) -> Sentence:
         """Why it is not stored, in both languages."""
@@ -94,3 +100,8 @@ class Job(BaseModel):
 def base_name(name: str) -> str:
     """The name of a file without its number."""
     return name.partition("/")[2]
+
+
+def timestamp(later: timedelta = timedelta()) -> str:
+    """This moment, or a later one. To the microsecond: jobs are listed in the order in which they came."""
+    return (datetime.now(UTC) + later).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -11,7 +11,7 @@ import contextlib
 import logging
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from vbparse.errors import ConflictError, UnknownError, VbparseError
 from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import Taken, Way, ingest
 from vbparse.sentences import Sentence
-from vbparse.web.background.job import STATES, UNFINISHED, Job, JobFile, JobState, base_name
+from vbparse.web.background.job import STATES, UNFINISHED, Job, JobFile, JobState, base_name, timestamp
 from vbparse.web.background.pooled import PooledWork
 from vbparse.web.background.rooms import Rooms
 from vbparse.web.background.turns import Turns
@@ -92,7 +92,7 @@ class Jobs:
 
     def add(self, room: Path, files: Sequence[JobFile], *, by: str) -> Job:
         """Take the files in a room, which stand there under their numbers, on their way."""
-        job = Job(id=room.name, by=by, created=_timestamp(), files=list(files))
+        job = Job(id=room.name, by=by, created=timestamp(), files=list(files))
         with self._lock:
             self._jobs[job.id] = job
             self._stops[job.id] = threading.Event()
@@ -152,12 +152,10 @@ class Jobs:
                 return None
             if not entry.is_over():
                 raise ConflictError("job.at-work")
-            chosen = [file for file in entry.files if file.is_kept(_timestamp()) and n in (None, file.n)]
-            if not chosen:
+            if not (again := [file for file in entry.files if file.is_kept(timestamp()) and n in (None, file.n)]):
                 raise UnknownError("job.nothing-kept", days=KEPT_DAYS)
-            for file in chosen:
-                file.state, file.kept_until = "waiting", None
-                file.explain(None)
+            for file in again:
+                file.wait_again()
                 self._count_change(entry, file)
             self._cancelled.discard(job)
             self._restart(entry)
@@ -244,7 +242,7 @@ class Jobs:
             file.summaries = summaries
             file.documents = [one.document for one in summaries]
             file.explain(taken.reason)
-            file.kept_until = _timestamp(timedelta(days=KEPT_DAYS)) if file.state == "failed" else None
+            file.kept_until = timestamp(timedelta(days=KEPT_DAYS)) if file.state == "failed" else None
             self._count_change(job, file)
             self._save(job)
         if not file.kept_until:
@@ -266,7 +264,7 @@ class Jobs:
             self._finish(job, "cancelled" if job.id in self._cancelled else "halted")
 
     def _finish(self, job: Job, state: JobState) -> None:
-        job.state, job.ended = state, _timestamp()
+        job.state, job.ended = state, timestamp()
         self._count_change(job)
         for file in job.files:
             if file.state in UNFINISHED:
@@ -293,13 +291,8 @@ class Jobs:
             self.drop(self._folder / name)
             self._jobs.pop(name)
             self._stops.pop(name)
-        moment = _timestamp()
+        moment = timestamp()
         for name, file in [(job.id, file) for job in self._jobs.values() for file in job.files]:
             if file.kept_until and file.kept_until < moment:
                 (self._folder / name / str(file.n)).unlink(missing_ok=True)
                 file.kept_until = None
-
-
-def _timestamp(later: timedelta = timedelta()) -> str:
-    """To the microsecond: jobs are listed in the order in which they came."""
-    return (datetime.now(UTC) + later).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
