@@ -77,6 +77,15 @@ def test_what_is_not_drawn_is_not_looked_for_in_other_cells() -> None:
     assert found(text, drawn, "Sở Nội vụ tỉnh Hải Giang") == "Sở Nội vụ tỉnh Hải Giang"
 
 
+def test_parts_of_two_words_do_not_hold_texts_together() -> None:
+    text = "xong trong tháng 01 hằng năm; tổ chức kiểm tra chậm nhất trong tháng 6"
+    drawn = "xong trong tháng 01 hằng 25 quan, địa phương năm; tổ chức kiểm tra chậm nhất trong tháng 6"
+    offsets = align(text, drawn)
+    assert offsets[text.index("năm")] == drawn.index("năm")
+    at = text.index("hằng")
+    assert drawn.index("phương") + 4 not in offsets[at : at + 4]
+
+
 @pytest.mark.parametrize(("text", "drawn"), [("", ""), ("Kế hoạch", ""), ("", "Kế hoạch"), ("\n\t ", " ")])
 def test_nothing_is_found_in_nothing(text: str, drawn: str) -> None:
     assert set(align(text, drawn)) <= {ALONE}

@@ -136,6 +136,7 @@ class _Matching:
                 continue  # inside of what the last one was widened to
             first, start = self._widen_left(i, j, a0, b0)
             last, end = self._widen_right(i + size, j + size, gap.a1, gap.b1)
+            first, start, last, end = self._trim(first, start, last, end)
             self._join(first, start, last - first)
             yield from _nonempty(_Gap(a0, first, b0, start))
             a0, b0 = last, end
@@ -164,6 +165,15 @@ class _Matching:
             if a.edges[i + n] and b.edges[j + n]:
                 best = n
         return i + best, j + best
+
+    def _trim(self, i: int, j: int, last: int, end: int) -> tuple[int, int, int, int]:
+        """A stretch less the parts of two words at its ends that have other letters before or behind them."""
+        a, b = self._a.edges, self._b.edges
+        while i < last and not (a[i] or b[j]):
+            i, j = i + 1, j + 1
+        while i < last and not (a[last] or b[end]):
+            last, end = last - 1, end - 1
+        return i, j, last, end
 
     def _join(self, i: int, j: int, size: int) -> None:
         for n in range(size):
