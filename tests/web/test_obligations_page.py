@@ -459,6 +459,32 @@ def test_columns_are_sorted_over_all_pages(client: TestClient, folder: Path) -> 
         assert "aria-sort" in html
 
 
+def test_filters_are_saved_under_a_name_and_removed(client: TestClient) -> None:
+    html = client.get("/obligations", params={"due": "2023-09", "group": "assignee"}).text
+    fields = hidden_fields(html.split('action="/views"')[1].split("</form>")[0])
+    saved = client.post("/views", data=fields | {"name": "Tháng 9", "shared": "1"}, follow_redirects=False)
+    assert (saved.status_code, saved.headers["location"]) == (303, "/obligations?due=2023-09&group=assignee")
+    assert client.post("/views", data=fields | {"name": "Tháng 9"}).status_code == 409
+    html = client.get("/obligations").text
+    assert re.search(r'href="/obligations\?due=2023-09&amp;group=assignee">Tháng 9', html)
+    number = re.findall(r'action="(/views/\d+/remove)"', html)[0]
+    assert client.post(number, data={"csrf": fields["csrf"]}).status_code == 200
+    assert "Tháng 9" not in client.get("/obligations").text
+
+
+def test_reports_are_offered_of_what_is_filtered(client: TestClient) -> None:
+    html = client.get("/obligations", params={"due": "2023-09", "sort": "document"}).text
+    links = [unescape(link) for link in re.findall(r'href="(/api/v1/reports/[^"]+)"', html)]
+    assert [link.partition("?")[0].rpartition("/")[2] for link in links] == [
+        "tracking.docx", "tracking.xlsx", "tracking.pdf", "reminder.zip"
+    ]  # fmt: skip
+    table, book, _, letters = links
+    assert {client.get(link).status_code for link in (table, book)} == {200}
+    assert client.get(letters).status_code == 404  # what fell due before the archive had it is not asked for
+    late = client.get(letters, params={"due": "2023-09", "old": "with", "as_of": "2023-12-01"})
+    assert late.status_code == 200
+
+
 # --- one obligation
 
 

@@ -21,6 +21,7 @@ from vbparse.web.pages import dues, timelines
 from vbparse.web.pages.dues import DueText
 from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, render_list
 from vbparse.web.pages.rendering import document_url, is_fragment, quote_id, render_page
+from vbparse.web.pages.saved_views import ObligationViewsDep
 from vbparse.web.pages.selection import (
     COUNTED,
     FEW,
@@ -72,6 +73,7 @@ def obligations(
     person: Reader,
     archive: ArchiveDep,
     wish: SelectionDep,
+    views: ObligationViewsDep,
     page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
 ) -> Response:
     """The list."""
@@ -102,6 +104,7 @@ def obligations(
         old=old_shown,
         folded=folded,
         sort=wish.sort,
+        views=views,
         formats=[format for format in FORMATS if Content.OBLIGATIONS in format.contents],
         **_choice(request, archive, wish, filters),
     )
