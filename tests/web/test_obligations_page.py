@@ -180,7 +180,25 @@ def test_a_calendar_of_what_is_filtered_is_made(client: TestClient) -> None:
     assert fields["query"] == "due=2023-09"
     made = client.post("/account/calendars", data=fields | {"name": "Tháng 9"})
     assert made.status_code == 200
-    assert ".ics" in made.text
+    address = re.search(r"http://[^/]+(/calendar/[^\s\"<]+[.]ics)", made.text)
+    assert address
+    assert "VALARM" not in client.get(address[1]).text
+
+
+def test_a_calendar_has_the_alarms_and_entries_that_were_chosen(client: TestClient) -> None:
+    html = client.get("/obligations", params={"due": "2023-09", "old": "with"}).text
+    form = html.split('action="/account/calendars"')[1].split("</form>")[0]
+    assert re.findall(r'name="alarm" value="([^"]+)"', form) == ["-P1D", "-P3D", "-P7D"]
+    chosen = {"alarm": ["-P1D", "-P7D"], "entries": "todo", "name": "Tháng 9"}
+    made = client.post("/account/calendars", data=hidden_fields(form) | chosen)
+    address = re.search(r"http://[^/]+(/calendar/[^\s\"<]+[.]ics)", made.text)
+    assert address
+    calendar = client.get(address[1]).text
+    todos = calendar.count("BEGIN:VTODO")
+    assert todos > 0
+    assert calendar.count("BEGIN:VALARM") == 2 * todos
+    bad = client.post("/account/calendars", data=hidden_fields(form) | chosen | {"alarm": "soon"})
+    assert bad.status_code == 422
 
 
 def test_what_is_over_and_what_is_due_soon_is_told_as_of_a_day(client: TestClient, owed: list[Owed]) -> None:

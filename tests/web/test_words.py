@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 from fastapi.testclient import TestClient
 
+from vbparse.web.api.models import CalendarQuery
 from vbparse.web.words import Words, load_words
 
 TEMPLATES = {
@@ -51,3 +52,8 @@ def test_the_language_is_remembered(client: TestClient) -> None:
 def test_the_language_leads_nowhere_else(client: TestClient, back: str) -> None:
     answer = client.get("/language/en", params={"back": back}, follow_redirects=False)
     assert answer.headers["location"] == "/"
+
+
+def test_every_filter_of_a_calendar_has_a_word() -> None:
+    for name in set(CalendarQuery.model_fields) - {"as_of"}:  # a calendar is of today
+        assert f"access.filter_{name}" in load_words(), name

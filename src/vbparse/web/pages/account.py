@@ -7,11 +7,15 @@ import threading
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import HTMLResponse, Response
+from pydantic import BaseModel
+from pydantic import Field as Length
 
 from vbparse.accounts.refusal import RefusalError
+from vbparse.exchange.alarms import MOST_ALARMS
 from vbparse.web import access, audit, calendars, owned
 from vbparse.web.access import ROLES, AccountsDep, Person, Reader
 from vbparse.web.api.models import MAX_NUMBER
@@ -25,6 +29,20 @@ Number = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 
 _KEY_BYTES = 16
 """Random bytes of the key under which a secret waits for its page."""
+
+
+class CalendarForm(BaseModel):
+    """A calendar that is asked for: a query of the page of obligations, and how its entries are written."""
+
+    name: Annotated[str, Length(max_length=2000)] = ""
+    query: Annotated[str, Length(max_length=2000)] = ""
+    entries: str = "event"
+    alarm: Annotated[list[str], Length(max_length=MOST_ALARMS)] = []
+
+    def to_query(self) -> str:
+        """All of it as a query of `CalendarQuery`."""
+        chosen = {"entries": self.entries} | ({"alarm": ",".join(self.alarm)} if self.alarm else {})
+        return "&".join(filter(None, (self.query, urlencode(chosen))))
 
 
 class OneTimeSecrets:
@@ -100,11 +118,12 @@ def withdraw_token(
 
 @routes.post("/account/calendars")
 def add_calendar(
-    request: Request, person: Reader, archive: ArchiveDep, accounts: AccountsDep, name: Field = "", query: Field = ""
+    request: Request, person: Reader, archive: ArchiveDep, accounts: AccountsDep, form: Annotated[CalendarForm, Form()]
 ) -> Response:
     """Make a calendar of what a query of the page of obligations shows."""
     try:
-        made, secret = calendars.save_calendar(archive, accounts, person, name, calendars.filters_from_query(query))
+        filters = calendars.filters_from_query(form.to_query())
+        made, secret = calendars.save_calendar(archive, accounts, person, form.name, filters)
     except RefusalError as error:
         return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
     except (ValueError, ProblemError):
