@@ -52,7 +52,7 @@ def file(name: str, data: bytes) -> Any:
 def test_files_are_sent_and_their_states_change_by_themselves(page: Page) -> None:
     page.goto("/upload")
     page.set_input_files("#files", [file("a.txt", plan(1)), file("hong.pdf", b"%PDF-1.4 cut off")])
-    expect(page.locator("#upload-told")).to_have_text("Đã chọn 2 tệp.")
+    expect(page.locator("#upload-said")).to_have_text("Đã chọn 2 tệp.")
     page.get_by_role("button", name="Nạp lên").click()
     page.wait_for_url("**/jobs/*")
     expect(page.locator('tr[data-n="1"]')).to_have_attribute("data-state", "stored", timeout=SOON)
@@ -73,17 +73,17 @@ def test_files_are_dropped_into_the_frame(page: Page) -> None:
     )
     for kind in ("dragenter", "dragover", "drop"):
         page.dispatch_event("#upload", kind, {"dataTransfer": data})
-    expect(page.locator("#upload-told")).to_have_text("Đã chọn 1 tệp.")
+    expect(page.locator("#upload-said")).to_have_text("Đã chọn 1 tệp.")
     page.get_by_role("button", name="Nạp lên").press("Enter")
     page.wait_for_url("**/jobs/*")
-    expect(page.locator("td", has_text="tha.txt")).to_be_visible()
+    expect(page.locator("td.file-name", has_text="tha.txt")).to_be_visible()
 
 
 def test_what_is_refused_is_told_on_the_page(page: Page) -> None:
     page.goto("/upload")
     page.set_input_files("#files", [file(f"{n}.txt", b"x") for n in range(11)])
     page.get_by_role("button", name="Nạp lên").click()
-    expect(page.locator("#upload-told")).to_contain_text("10 files")
+    expect(page.locator("#upload-said")).to_contain_text("10 files")
     expect(page.get_by_role("button", name="Nạp lên")).to_be_enabled()
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Annotated, get_args
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from vbparse.web.access import Editor
 from vbparse.web.api.jobs import find_job, get_jobs
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.background.job import FileState, JobState
+from vbparse.web.background.job import JobState
 from vbparse.web.background.uploads import EditorFiles, create_job
 from vbparse.web.pages.rendering import render_page, see_other
+from vbparse.web.problems import ProblemError
 from vbparse.web.settings import MB, Settings
 from vbparse.web.words import Words, language_of
 
@@ -65,11 +66,32 @@ def resume(request: Request, person: Editor, job: str) -> RedirectResponse:
     return see_other(f"/jobs/{job}")
 
 
+@routes.get("/jobs/{job}/files/{n}")
+def job_file(request: Request, person: Editor, job: str, n: Annotated[int, Path(ge=1)]) -> HTMLResponse:
+    """A row of the page of a job, as its script shows it anew."""
+    entry = find_job(request, job)
+    if n > len(entry.files):
+        raise ProblemError("not-found", "The job has no such file.")
+    return render_page(request, "job_row.html", person, job=entry, file=entry.files[n - 1])
+
+
+@routes.post("/jobs/{job}/retry")
+def retry(request: Request, person: Editor, job: str) -> RedirectResponse:
+    """Parse all files again that failed and are kept."""
+    get_jobs(request).retry(find_job(request, job).id)
+    return see_other(f"/jobs/{job}")
+
+
+@routes.post("/jobs/{job}/files/{n}/retry")
+def retry_file(request: Request, person: Editor, job: str, n: Annotated[int, Path(ge=1)]) -> RedirectResponse:
+    """Parse one file again that failed and is kept."""
+    get_jobs(request).retry(find_job(request, job).id, n)
+    return see_other(f"/jobs/{job}")
+
+
 def _script_words(words: Words) -> dict[str, object]:
     """What the script of the page writes."""
     return {
         "job": {state: words(f"upload.job.{state}") for state in get_args(JobState)},
-        "file": {state: words(f"upload.file.{state}") for state in get_args(FileState)},
         "count": words("upload.progress_count"),
-        "open": words("upload.open"),
     }

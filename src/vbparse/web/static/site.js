@@ -6,10 +6,8 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-CSRF-Token"] = token.content;
 });
 
-// htmx leaves a page as it is when a request fails; what the server says is shown at the top of the page instead.
-document.addEventListener("htmx:responseError", (event) => {
-  let text = event.detail.xhr.responseText;
-  try { text = JSON.parse(text).detail; } catch { /* a page, or nothing */ }
+// A sentence at the top of the page.
+const showAlert = (text) => {
   let box = document.getElementById("alert");
   if (!box) {
     box = document.createElement("p");
@@ -18,6 +16,13 @@ document.addEventListener("htmx:responseError", (event) => {
     box.setAttribute("role", "alert");
     document.getElementById("main").prepend(box);
   }
-  box.textContent = text.startsWith("<") ? event.detail.xhr.statusText : text;
+  box.textContent = text;
   box.scrollIntoView({ block: "nearest" });
+};
+
+// htmx leaves a page as it is when a request fails; what the server says is shown at the top of the page instead.
+document.addEventListener("htmx:responseError", (event) => {
+  let text = event.detail.xhr.responseText;
+  try { text = JSON.parse(text).detail; } catch { /* a page, or nothing */ }
+  showAlert(text.startsWith("<") ? event.detail.xhr.statusText : text);
 });

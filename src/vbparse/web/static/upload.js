@@ -1,39 +1,51 @@
-// Sending files with a bar that moves, and the states of a job as they change. Without this file both pages work too.
+// Sending files with a bar that moves, photos one after the other, and the states of a job as they change. Without this
+// file both pages work too.
 "use strict";
 
 (() => {
   const form = document.getElementById("upload");
   if (!form) return;
   const files = document.getElementById("files");
-  const told = document.getElementById("upload-told");
-  const drop = document.getElementById("drop");
-  drop.hidden = false;
-  let over = 0;
+  const camera = document.getElementById("camera");
+  const said = document.getElementById("upload-said");
+  const asOne = document.getElementById("as-one");
+  const list = document.getElementById("chosen");
+  document.getElementById("drop").hidden = false;
+  if (matchMedia("(pointer: coarse)").matches) form.querySelector(".camera").hidden = false;
 
-  const tellChosen = () => {
-    told.className = "";
-    told.textContent = files.files.length ? form.dataset.chosen.replace("{count}", files.files.length) : "";
+  const showChosen = () => {
+    const all = [...files.files];
+    list.replaceChildren(...all.slice(0, 20).map((file) => {
+      const chip = document.createElement("li");
+      chip.className = "chip file-name";
+      chip.textContent = file.name;
+      return chip;
+    }));
+    asOne.hidden = all.length < 2 || !all.every((file) => file.type.startsWith("image/"));
+    if (asOne.hidden) asOne.querySelector("input").checked = false;
+    said.className = "";
+    said.textContent = all.length ? form.dataset.chosen.replace("{count}", all.length) : "";
   };
-  files.addEventListener("change", tellChosen);
-  for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
-    form.addEventListener(kind, (event) => event.preventDefault());
-  }
-  form.addEventListener("dragenter", () => { over += 1; form.classList.add("over"); });
-  form.addEventListener("dragleave", () => { over -= 1; if (over <= 0) form.classList.remove("over"); });
-  form.addEventListener("drop", (event) => {
-    over = 0;
-    form.classList.remove("over");
-    if (event.dataTransfer.files.length) {
-      files.files = event.dataTransfer.files;
-      tellChosen();
-    }
+  // What is added stands behind what was chosen before: a page after the other.
+  form.addFiles = (added) => {
+    const all = new DataTransfer();
+    for (const file of [...files.files, ...added]) all.items.add(file);
+    files.files = all.files;
+    showChosen();
+  };
+  files.addEventListener("change", showChosen);
+  camera.addEventListener("change", () => {
+    form.addFiles(camera.files);
+    camera.value = "";
+    asOne.querySelector("input").checked = files.files.length > 1;
   });
+  showChosen();
 
   const fail = (sentence) => {
     document.getElementById("sending").hidden = true;
     form.querySelector("button").disabled = false;
-    told.className = "notice bad";
-    told.textContent = sentence || form.dataset.failed;
+    said.className = "notice bad";
+    said.textContent = sentence || form.dataset.failed;
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -51,8 +63,8 @@
     });
     document.getElementById("sending").hidden = false;
     form.querySelector("button").disabled = true;
-    told.className = "";
-    told.textContent = form.dataset.sending;
+    said.className = "";
+    said.textContent = form.dataset.sending;
     request.send(new FormData(form));
   });
 })();
@@ -61,7 +73,6 @@
   const job = document.getElementById("job");
   if (!job || !job.dataset.events) return;
   const words = JSON.parse(job.dataset.words);
-  const tags = { stored: "ok", again: "ok", held: "ok", failed: "late", refused: "late", reading: "soon" };
   const open = ["waiting", "reading"];
   const bar = document.getElementById("job-progress");
   document.getElementById("refresh").hidden = true;
@@ -73,34 +84,19 @@
     document.getElementById("job-count").textContent =
       words.count.replace("{done}", done).replace("{all}", rows.length);
   };
-  const showFile = (file) => {
-    const row = job.querySelector(`tr[data-n="${Number(file.n)}"]`);
-    if (!row) return;
-    row.dataset.state = file.state;
-    const tag = document.createElement("span");
-    tag.className = `tag ${tags[file.state] || "soft"}`;
-    tag.textContent = words.file[file.state];
-    row.querySelector(".state").replaceChildren(tag);
-    const result = row.querySelector(".result");
-    result.replaceChildren();
-    file.documents.forEach((id, i) => {
-      const link = document.createElement("a");
-      link.href = `/documents/${encodeURIComponent(id)}`;
-      link.textContent = words.open + (file.documents.length > 1 ? ` ${i + 1}` : "");
-      result.append(link, " ");
-    });
-    if (file.reason) {
-      const reason = document.createElement("span");
-      reason.className = "reason";
-      reason.textContent = file.reason;
-      result.append(reason);
-    }
+  const showFile = async (file) => {
+    const n = Number(file.n);
+    const answer = await fetch(`${job.dataset.job}/files/${n}`);
+    if (!answer.ok) return;
+    const row = document.createElement("template");
+    row.innerHTML = await answer.text();
+    job.querySelector(`tr[data-n="${n}"]`).replaceWith(row.content.firstElementChild);
     count();
   };
   const showJob = (value) => {
     document.getElementById("job-word").textContent = words.job[value.state];
     const reason = document.getElementById("job-reason");
-    reason.textContent = value.reason || "";
+    reason.textContent = (document.documentElement.lang === "vi" && value.reason_vi) || value.reason || "";
     reason.hidden = !value.reason;
   };
 
