@@ -50,6 +50,7 @@ class DocumentPlace(BaseModel):
     tab: Tab | None = None
     words: Annotated[str, Query(max_length=200)] = ""
     confirmed: bool = False
+    corrected: int | None = None
 
 
 def document_values(
@@ -84,6 +85,7 @@ def document_values(
         "tab": place.tab or _choose_tab(fields, bool(doubts) and person.may("editor")),
         "citations": {one.id: one for one in archive.cites(head.document)},
         "owed": _status_by_obligation(archive, head),
+        "told": next((one for one in content.corrections if one.n == place.corrected), None),
         "doubts": doubts,
         "doubts_read": doubts_read,
         "doubtful_count": len({one.path for one in archive.doubts(head.document)}),
@@ -103,11 +105,16 @@ def _list_tabs(read: DocumentView, doubtful: int, doubted: bool) -> list[tuple[T
     return [*first, ("general", 0), *(one for one in tabs if one[1] or one[0] == "obligations")]
 
 
+def tab_of(path: str) -> Tab:
+    """The tab that shows a path."""
+    return _TAB_BY_NAME.get(path.partition(".")[0], "general")
+
+
 def _choose_tab(fields: set[str], doubted: bool) -> Tab:
     """The tab of what an address chooses, else the doubts."""
     name = min((one.partition(".")[0] for one in fields if one != "at"), default=None)
     if name:
-        return _TAB_BY_NAME.get(name, "general")
+        return tab_of(name)
     return "doubts" if doubted else "general"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -14,52 +14,101 @@ from vbparse.archive.answers import Correction
 from vbparse.archive.archive import Archive
 from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.schema import Corrected, Document
+from vbparse.vocabularies import Role
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.api.models import MAX_LENGTH
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.pages.document_values import document_heading
+from vbparse.web.pages.document_values import document_heading, tab_of
 from vbparse.web.pages.rendering import document_url, is_fragment, render_page, see_other
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import editing
 from vbparse.web.views.document import view_document
+from vbparse.web.views.dues import read_due, write_due
+from vbparse.web.views.editing import parse_input
+from vbparse.web.views.pointing import point_text
 from vbparse.web.views.values import format_value
 from vbparse.web.words import load_words
 
 routes = APIRouter()
 Line = Annotated[str, Field(max_length=1000)]
+Typed = Annotated[str, Field(max_length=10_000)]
 _LONGEST_EXPECTED = 1_000_000
 """Characters of the value that the form showed, as JSON: escapes make it longer than what is typed."""
 
 
 @routes.get("/documents/{document}/edit")
-def edit(request: Request, person: Editor, archive: ArchiveDep, document: str, path: str) -> HTMLResponse:
-    """The form for a field: a page of its own, or a part of the document's page."""
+def edit(
+    request: Request, person: Editor, archive: ArchiveDep, document: str, path: str, text: Typed | None = None
+) -> HTMLResponse:
+    """The form for a field: a page of its own, or a part of the document's page. `text` is what was pointed at: it
+    stands in the form in place of the value."""
     held = archive.document(document)
-    return _render_form(request, person, archive, held, editing.make_input(held, path))
+    asked = editing.make_input(held, path)
+    if text is None:
+        return _render_form(request, person, archive, held, asked)
+    if asked.kind == "charge":
+        return _render_form(request, person, archive, held, asked, charge=editing.Charge(task=text))
+    return _render_form(request, person, archive, held, asked.with_text(point_text(asked, text, held)))
+
+
+@routes.get("/documents/{document}/due")
+def due(
+    request: Request, person: Editor, archive: ArchiveDep, document: str, value: Typed = "", due: Typed = ""
+) -> HTMLResponse:
+    """How a deadline is read that somebody is typing."""
+    typed = value or due
+    read = read_due(typed, archive.document(document)) if typed.strip() else None
+    told = write_due(read.date, read.bound, read.text) if read else None
+    return render_page(request, "document_due.html", person, told=told, typed=typed.strip())
 
 
 class CorrectionForm(BaseModel):
-    """A corrected field: `expected` is the value that the form showed, as JSON."""
+    """A corrected field: `expected` is the value that the form showed, as JSON. `clear` says that a value is to be left
+    empty. The rest is of an obligation that is added."""
 
     path: Line
     expected: Annotated[str, Field(max_length=_LONGEST_EXPECTED)]
     value: Annotated[str, Field(max_length=MAX_LENGTH)] = ""
     why: Line = ""
+    clear: bool = False
+    who: Typed = ""
+    task: Typed = ""
+    partners: Typed = ""
+    due: Typed = ""
+    product: Typed = ""
+    role: Role = Role.LEAD
+
+    @property
+    def charge(self) -> editing.Charge:
+        """The obligation that is added."""
+        return editing.Charge(self.who, self.task, self.partners, self.due, self.product, self.role)
+
+    def read(self, asked: editing.Input, document: Document) -> Any:
+        """The value of the correction. Raises InputError."""
+        return self.charge.value(document) if asked.kind == "charge" else parse_input(asked, self.value, document)
 
 
 @routes.post("/documents/{document}/corrections")
 def correct(
     request: Request, person: Editor, archive: ArchiveDep, document: str, form: Annotated[CorrectionForm, Form()]
 ) -> Response:
-    """Correct a field, unless somebody else did since its form was filled in."""
+    """Correct a field, unless somebody else did since its form was filled in. A value that is there is left empty only
+    by a button of its own."""
     head = archive.find(document)
     content = archive.document(head.document)
     field = _make_input(content, form.path, form.value)
+    values: dict[str, Any] = {"why": form.why, "charge": form.charge}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
     try:
+        value = form.read(field, content)
+        if value in (None, []) and field.now and not form.clear and field.kind != "removal":
+            return _render_form(
+                request, person, archive, content, field.with_text(""), status=status, blank=True, **values
+            )
         correction = archive.correct(
             head.document,
             field.path,
-            editing.parse_input(field, form.value),
+            value,
             by=person.name,
             why=" ".join(form.why.split()) or None,
             expected=_parse_expected(form.expected),
@@ -67,11 +116,10 @@ def correct(
     except ConflictError:
         content = archive.document(head.document)
         field = editing.make_input(content, form.path)
-        other = _last_correction(content, field.path)
-        values = {"conflict": other, "present": format_value(field.now), "why": form.why}
+        values |= {"conflict": _last_correction(content, field.path), "present": format_value(field.now)}
         status = HTTPStatus.CONFLICT
     except InputError as error:
-        values, status = {"fault": str(error), "why": form.why}, HTTPStatus.UNPROCESSABLE_ENTITY
+        values["fault"] = str(error)
     else:
         return see_other(_url_after(head.document, field, correction))
     return _render_form(request, person, archive, content, field.with_text(form.value), status=status, **values)
@@ -99,13 +147,13 @@ def _parse_expected(expected: str) -> Any:
 
 
 def _url_after(document: str, asked: editing.Input, made: Correction) -> str:
-    """Back to the document, to the field that was corrected."""
+    """Back to the document, to the field that was corrected, with what can be undone."""
     if asked.kind == "removal":
-        return document_url(document)
+        return f"{document_url(document)}?corrected={made.n}&tab={tab_of(made.path)}"
     field = asked.path.removesuffix(".due.date") + ".due" if asked.path.endswith(".due.date") else asked.path
     if asked.kind == "charge":
         field = f"{made.path}.task"
-    return f"{document_url(document)}?field={field}#f-{field}"
+    return f"{document_url(document)}?field={field}&corrected={made.n}#f-{field}"
 
 
 def _last_correction(held: Document, path: str) -> Corrected | None:
@@ -124,7 +172,7 @@ def _render_form(
     **more: Any,
 ) -> HTMLResponse:
     template = "document_editor.html" if is_fragment(request) else "document_edit.html"
-    values = {"conflict": None, "present": None, "fault": None, "why": ""} | more
+    values = {"conflict": None, "present": None, "fault": None, "blank": False, "why": ""} | more
     return render_page(
         request,
         template,
@@ -137,7 +185,8 @@ def _render_form(
         clashed=status == HTTPStatus.CONFLICT,
         expected=json.dumps(asked.now, ensure_ascii=False),
         further=_missing_values(held, asked),
-        **values,
+        roles=list(Role),
+        **{"charge": editing.Charge()} | values,
     )
 
 
@@ -148,31 +197,50 @@ def _missing_values(held: Document, asked: editing.Input) -> list[tuple[str, str
 
 
 @routes.get("/documents/{document}/history")
-def history(request: Request, person: Reader, archive: ArchiveDep, document: str) -> HTMLResponse:
-    """What happened to a document; corrections can be taken back."""
+def history(
+    request: Request, person: Reader, archive: ArchiveDep, document: str, path: Line | None = None
+) -> HTMLResponse:
+    """What happened to a document, or to the value at a `path`; corrections can be taken back. Beside a value, its
+    story alone."""
     head = archive.find(document)
+    base = document_url(head.document)
+    said = [one for one in archive.corrections(head.document) if path is None or _concerns(one.path, path)][::-1]
+    corrections = [(one, format_value(one.was), format_value(one.value)) for one in said]
+    if path is not None and is_fragment(request):
+        return render_page(request, "document_story.html", person, base=base, corrections=corrections)
     events = archive.history(head.document)[::-1]
     return render_page(
         request,
         "document_history.html",
         person,
-        base=document_url(head.document),
+        base=base,
         heading=document_heading(head),
-        corrections=[
-            (one, format_value(one.was), format_value(one.value)) for one in archive.corrections(head.document)
-        ][::-1],
+        corrections=corrections,
         events=events,
         worded={event.what for event in events if f"history.what.{event.what}" in load_words()},
     )
 
 
+def _concerns(corrected: str, path: str) -> bool:
+    """Whether a correction is of a value, of a part of it, or of the item that it belongs to."""
+    return f"{corrected}.".startswith(f"{path}.") or f"{path}.".startswith(f"{corrected}.")
+
+
 @routes.post("/documents/{document}/corrections/{n}/withdrawal")
 def withdraw(
-    person: Editor, archive: ArchiveDep, document: str, n: int, why: Annotated[Line, Form()] = ""
+    person: Editor,
+    archive: ArchiveDep,
+    document: str,
+    n: int,
+    why: Annotated[Line, Form()] = "",
+    back: Annotated[Literal["history", "document"], Form()] = "history",
 ) -> RedirectResponse:
-    """Take a correction of a document back."""
+    """Take a correction of a document back, and go `back` to its history or to what was corrected."""
     head = archive.find(document)
-    if n not in [one.n for one in archive.corrections(head.document)]:
+    said = next((one for one in archive.corrections(head.document) if one.n == n), None)
+    if said is None:
         raise ProblemError("not-found", f"{n}: no such correction of this document.")
     archive.withdraw(n, by=person.name, why=" ".join(why.split()) or None)
+    if back == "document":
+        return see_other(f"{document_url(head.document)}?field={said.path}#f-{said.path}")
     return see_other(document_url(head.document, "history"))

@@ -25,8 +25,8 @@
   for (const one of switches) one.addEventListener("click", (event) => { event.preventDefault(); showPane(one.dataset.pane); });
 
   // Tabs: the parts of what was read.
-  const tabs = document.getElementById("tabs");
   const showTab = (name) => {
+    const tabs = document.getElementById("tabs");
     const part = document.getElementById(name);
     if (!part) return;
     for (const one of read.querySelectorAll(".part")) one.classList.toggle("active", one === part);
@@ -136,6 +136,40 @@
   });
   read.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target.closest(".editor")) close(event.target);
+  });
+
+  // What was changed takes the place of what stood there; the page stays where it is.
+  let stood = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { detail } = event;
+    if (detail.target.id !== "panels") return;
+    const form = detail.requestConfig.elt.closest("form.correction");
+    if (form && (detail.xhr.status === 409 || detail.xhr.status === 422)) {
+      Object.assign(detail, { shouldSwap: true, isError: false, target: form.closest(".editor"), selectOverride: "form.correction", swapOverride: "innerHTML" });
+      return;
+    }
+    const part = read.querySelector(".part.active");
+    const pointed = detail.requestConfig.elt.closest("#pointing");
+    stood = { top: document.getElementById("panels").scrollTop, tab: pointed || !part ? null : part.id, said: detail.requestConfig.verb === "post" };
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id !== "panels" || !stood) return;
+    const { top, tab, said } = stood;
+    stood = null;
+    if (tab) showTab(tab);
+    document.getElementById("panels").scrollTop = top;
+    if (!said) return;
+    const field = new URL(event.detail.xhr.responseURL).searchParams.get("field");
+    const value = field && document.getElementById(`f-${field}`);
+    if (!value) return;
+    mark(field);
+    if (!tab) { showPane("read"); showTab(value.closest(".part").id); reveal(value); }
+    const link = value.querySelector("a.place");
+    if (link) link.focus({ preventScroll: true });
+  });
+  document.addEventListener("click", (event) => {
+    const shut = event.target.closest("[data-close]");
+    if (shut) shut.closest(".toast").remove();
   });
 
   // The menu closes by a click elsewhere or Escape.

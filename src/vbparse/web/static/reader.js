@@ -40,6 +40,7 @@
     return sheets.findLast((one) => one.getBoundingClientRect().top <= line) || sheets[0];
   };
   const told = () => {
+    if (!stack.offsetParent) return;  // the other pane is shown
     const number = nearest().dataset.page;
     if (document.activeElement !== leaf) leaf.value = number;
     for (const link of strip.children) {

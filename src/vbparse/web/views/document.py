@@ -54,7 +54,8 @@ class _ValueBuilder:
         this is another, `name` what it is called in the page."""
         there = [one for one in found if one]
         edit = edit or path
-        correction = self._said.get(edit) or self._said.get(edit.rpartition(".")[0])  # or the item was added
+        said = (edit, f"{edit}.date", edit.rpartition(".")[0])  # the value, its date, or the item was added
+        correction = next((self._said[one] for one in said if one in self._said), None)
         found_spans = [one.span for one in there if one.span]
         further = [span for span in spans if span not in found_spans]
         drawn = [*self.found_boxes(*there), *self.boxes(further)]
@@ -136,7 +137,7 @@ def _view_obligation(see: _ValueBuilder, one: Obligation) -> Item:
         see.value(f"{path}.task", one.task, spans=spans),
         [
             _assignee_row(see, path, one),
-            see.row("due", f"{path}.due", *_due_text(one), code=due_code(one), edit=f"{path}.due.date"),
+            see.row("due", f"{path}.due", *_due_text(one), code=due_code(one)),
             see.row("bound", f"{path}.due.bound", None),
             see.row("recurrence", f"{path}.due.recurrence", due.recurrence if due else None),
             see.row("role", f"{path}.role", None, code=f"role.{one.role}"),

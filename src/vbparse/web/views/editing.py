@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from vbparse.archive.corrections.overlay import current_field
+from vbparse.edtf import parse_interval
+from vbparse.errors import InputError
 from vbparse.language.doctypes import names_by_code
 from vbparse.patterns import Cue
 from vbparse.schema import Document
 from vbparse.vocabularies import Bound, Relation, Role
+from vbparse.web.views.dues import read_date, read_due, write_due
+from vbparse.web.views.values import format_edtf
 from vbparse.web.words import load_words
 
-Kind = Literal["line", "text", "date", "choice", "lines", "removal", "charge"]
+Kind = Literal["line", "text", "date", "due", "choice", "lines", "removal", "charge"]
 CHARGE = "obligations.+"
 """The path at which an obligation is added that was not read."""
 _TEXTS = ("task", "heading", "product", "text")
@@ -51,7 +55,7 @@ def make_input(document: Document, path: str) -> Input:
     """The input for a field. Raises InputError for a path that leads nowhere."""
     if path == CHARGE:
         return Input(path, _field_term(path), "charge", "", None)
-    path, present_value = current_field(document, path, "")
+    path, present_value = current_field(document, path, None if path.endswith(".due") else "")
     *_, name = path.split(".")
     if path.count(".") == 1 and path.startswith(
         ("obligations.", "references.", "phases.", "recipients.", "signatures.")
@@ -67,24 +71,68 @@ def make_input(document: Document, path: str) -> Input:
         return Input(
             path, _field_term(path), "choice", present_value or "", present_value, options, optional=name == "bound"
         )
-    kind: Kind = "text" if name in _TEXTS else "date" if name in _DATES else "lines" if name in _LISTS else "line"
+    if name == "due":
+        due = present_value or {}
+        text = write_due(due.get("date"), due.get("bound"), due.get("text") or "")
+        return Input(path, _field_term(path), "due", text, present_value)
+    if name in _DATES:
+        return Input(path, _field_term(path), "date", format_edtf(present_value), present_value)
+    kind: Kind = "text" if name in _TEXTS else "lines" if name in _LISTS else "line"
     return Input(path, _field_term(path), kind, _format_value(present_value), present_value)
 
 
-def parse_input(asked: Input, typed: str) -> Any:
-    """What somebody typed, as the value of a correction."""
+def parse_input(asked: Input, typed: str, document: Document) -> Any:
+    """What somebody typed, as the value of a correction. Raises InputError for a deadline that cannot be read."""
     if asked.kind == "removal":
         return None
-    if asked.kind == "charge":
-        who, *what = typed.strip().splitlines() or [""]
-        return {"assignees": [" ".join(who.split())] if who else [], "task": " ".join(" ".join(what).split())}
     if asked.kind == "lines":
         held = {one["name"]: one for one in asked.now or () if isinstance(one, dict)}
-        return [held.get(line, line) for line in (" ".join(line.split()) for line in typed.splitlines()) if line]
+        return [held.get(line, line) for line in _split_lines(typed)]
     typed = " ".join(typed.split())
-    if asked.kind == "date":
-        typed = " / ".join(_to_iso(part) for part in typed.split(" - ")).replace(" / ", "/")
+    if asked.kind == "due" and typed:
+        return parse_due(typed, document)
+    if asked.kind == "date" and typed:
+        iso = "/".join(_to_iso(part) for part in typed.replace("–", "-").split(" - "))
+        return iso if parse_interval(iso) else read_date(typed, document) or iso
     return typed or None
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A new obligation as it is typed: bodies one a line, the deadline as people write it."""
+
+    who: str = ""
+    task: str = ""
+    partners: str = ""
+    due: str = ""
+    product: str = ""
+    role: str = "lead"
+
+    def value(self, document: Document) -> dict[str, Any]:
+        """It as an item that is added. Raises InputError for a deadline that cannot be read."""
+        item = {
+            "assignees": _split_lines(self.who),
+            "task": " ".join(self.task.split()),
+            "cooperating": _split_lines(self.partners),
+            "due": parse_due(self.due, document) if self.due.strip() else None,
+            "product": " ".join(self.product.split()) or None,
+            "role": self.role,
+        }
+        return {name: part for name, part in item.items() if part or name in ("assignees", "task")}
+
+
+def parse_due(typed: str, document: Document) -> dict[str, Any]:
+    """A deadline as it is stored. Raises InputError where no time can be read."""
+    due = read_due(typed, document)
+    if due is None:
+        raise InputError(
+            f'"{typed}" is no deadline; write such as "trước ngày 20/4/2026", "quý III/2026", "hằng tháng".'
+        )
+    return {name: part for name, part in due.model_dump(mode="json").items() if part and name not in ("span", "origin")}
+
+
+def _split_lines(typed: str) -> list[str]:
+    return [line for line in (" ".join(line.split()) for line in typed.splitlines()) if line]
 
 
 def _to_iso(typed: str) -> str:
@@ -129,6 +177,7 @@ _TERMS = {
     ("references", "doc_type"): "cited_type",
     ("references", "canonical"): "reference",
     ("references", "name"): "reference",
+    ("obligations", "due"): "due",
     ("obligations", "due", "date"): "due",
     ("obligations", "due", "bound"): "bound",
     ("obligations", "due", "recurrence"): "recurrence",

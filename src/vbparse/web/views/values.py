@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as made
 
-from vbparse.edtf import parse_date, written_ends
+from vbparse.edtf import parse_date, parse_interval, written_ends
 from vbparse.exchange import labels
 from vbparse.language.folding import fold
 from vbparse.schema import Document
@@ -149,12 +149,13 @@ def join_lines(text: str | None) -> str:
 
 
 def format_value(value: object) -> str:
-    """A value of a correction on one line."""
+    """A value of a correction on one line; dates as people write them."""
     if isinstance(value, dict):
         return format_value(next((value[key] for key in ("canonical", "name", "text", "date") if value.get(key)), None))
     if isinstance(value, list):
         return "; ".join(format_value(one) for one in value)
-    return "" if value is None else join_lines(str(value))
+    text = "" if value is None else join_lines(str(value))
+    return format_edtf(text) if parse_interval(text) else text
 
 
 def format_edtf(value: str | None) -> str:
