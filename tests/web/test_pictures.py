@@ -95,7 +95,7 @@ def test_an_unknown_document_is_told(client: TestClient) -> None:
     assert client.get(address("0" * 64)).status_code == 404
 
 
-def die(place: Path, number: int, width: int) -> None:
+def die(place: Path, number: int, width: int, part: object) -> None:
     """What a worker is to do in place of drawing."""
     os.kill(os.getpid(), signal.SIGSEGV)
 

@@ -14,7 +14,13 @@ from vbparse.archive.answers import Correction, Doubtful, Event, Failure, Findin
 from vbparse.archive.ask import arrangement, checks, citations, history, marks, obligations, showing
 from vbparse.archive.ask.assignees import count_assignees, get_assignee, list_assignees, similar_assignees
 from vbparse.archive.ask.changes import last_number, list_changes
-from vbparse.archive.ask.confirmations import count_queue, read_confirmation, review_queue
+from vbparse.archive.ask.confirmations import (
+    count_doubtful_values,
+    count_queue,
+    next_doubtful,
+    read_confirmation,
+    review_queue,
+)
 from vbparse.archive.ask.dossiers import count_unfiled, dossiers_of_work, get_dossier, list_dossiers, list_filed
 from vbparse.archive.ask.finding import find_head
 from vbparse.archive.ask.ordering import Sort
@@ -184,6 +190,8 @@ class Archive:
     confirmation = of_document(read_confirmation)
     queue = question(review_queue)
     count_queue = question(count_queue)
+    count_doubtful_values = question(count_doubtful_values)
+    next_doubtful = question(next_doubtful)
     is_restricted = of_document(restrictions.is_hidden)
     summarise_file = question(summarise_file)
 

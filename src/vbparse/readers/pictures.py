@@ -68,14 +68,27 @@ def page_sizes(data: bytes, media_type: str) -> list[tuple[float, float]]:
     return _image_sizes(data)
 
 
-def draw_page(data: bytes, media_type: str, number: int, width: int) -> bytes:
-    """Page `number` (from 1) as PNG, so many pixels wide. Raises SourceError, FormatError, or UnknownError where
-    there is no such page."""
+Part = tuple[float, float, float, float]
+"""Of a page: left, top, right and bottom as shares of its width and height."""
+
+
+def draw_page(data: bytes, media_type: str, number: int, width: int, part: Part | None = None) -> bytes:
+    """Page `number` (from 1) as PNG, so many pixels wide, or what lies within a part of it. Raises SourceError,
+    FormatError, or UnknownError where there is no such page."""
     _check_kind(media_type)
     picture = _draw_pdf_page(data, number, width) if media_type == PDF else _draw_image_page(data, number, width)
+    if part:
+        picture = _cut_part(picture, part)
     stream = io.BytesIO()
     picture.save(stream, "PNG")
     return stream.getvalue()
+
+
+def _cut_part(picture: Image.Image, part: Part) -> Image.Image:
+    """What lies within a part, at least one pixel."""
+    left, top = (min(int(share * size), size - 1) for share, size in zip(part[:2], picture.size, strict=True))
+    right, bottom = (min(round(share * size), size) for share, size in zip(part[2:], picture.size, strict=True))
+    return picture.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
 
 
 def _check_kind(media_type: str) -> None:

@@ -295,3 +295,17 @@ def test_a_confirmed_document_has_no_page_to_look_at(hard: Archive) -> None:
     hard.confirm(document)
     assert hard.doubts(document) == []
     assert hard.queue() == []
+
+
+def test_documents_with_and_without_doubtful_values_are_told_apart(doubtful: Archive) -> None:
+    other = next(one.document for one in doubtful.documents() if one.name == "21.txt")
+    assert names(doubtful, doubtful_values=True) == ["20.txt"]
+    assert doubtful.count_queue(doubtful_values=True, most=9) == 1
+    assert doubtful.count_queue(doubtful_values=False, most=9) == len(names(doubtful, doubtful_values=False))
+    assert doubtful.count_doubtful_values() == 2
+    (first,) = [one.head.document for one in doubtful.queue(doubtful_values=True)]
+    assert doubtful.next_doubtful() == first
+    assert doubtful.next_doubtful(first) is None
+    assert doubtful.next_doubtful(other) in (first, None)
+    doubtful.confirm(first)
+    assert (doubtful.next_doubtful(), doubtful.count_doubtful_values()) == (None, 0)

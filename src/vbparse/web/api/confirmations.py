@@ -87,7 +87,7 @@ _COUNTS = ("doubtful", "errors", "warnings", "count")
 
 
 def review_queue_page(
-    archive: Archive, *, confirmed: bool, limit: int, behind: str | None
+    archive: Archive, *, confirmed: bool, limit: int, behind: str | None, doubtful_values: bool | None = None
 ) -> tuple[list[Queued], str | None]:
     """A page of the queue, and the cursor of the one behind it, None where it is the last. Raises ProblemError for a
     cursor that is none of ours."""
@@ -96,6 +96,7 @@ def review_queue_page(
         raise ProblemError("bad-cursor", "The cursor is none that this server gave; begin without one.")
     entries = archive.queue(
         confirmed=confirmed,
+        doubtful_values=doubtful_values,
         limit=limit + 1,
         behind=(*(position[name] for name in _COUNTS), position["document"]) if position else None,
     )

@@ -34,11 +34,11 @@ def join_files(parts: list[tuple[str, Path]], target: Path) -> None:
     target.write_bytes(join_pictures((name, place.read_bytes()) for name, place in parts))
 
 
-def draw_page(place: Path, number: int, width: int) -> bytes | None:
-    """A page of a file as PNG; None where files of its kind have none."""
+def draw_page(place: Path, number: int, width: int, part: pictures.Part | None = None) -> bytes | None:
+    """A page of a file as PNG, or a part of it; None where files of its kind have none."""
     data = place.read_bytes()
     kind = pictures.media_type(data)
-    return pictures.draw_page(data, kind, number, width) if kind else None
+    return pictures.draw_page(data, kind, number, width, part) if kind else None
 
 
 def measure_pages(place: Path) -> list[tuple[float, float]]:

@@ -12,11 +12,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi import Path as InPath
+from pydantic import BaseModel, Field
 
 from vbparse import __version__
 from vbparse.archive.archive import Archive
 from vbparse.archive.folder import originals
 from vbparse.errors import ArchiveError
+from vbparse.readers import pictures
 from vbparse.schema import SourceInfo
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
@@ -41,24 +43,29 @@ _AGE = 3600
 """Seconds for which a browser may show a picture without asking."""
 
 
+PictureKey = tuple[str, int, int, str]
+"""SHA-256 of the file, number of the page, width in pixels, and the part that was asked for."""
+_BOX = r"^(\d{1,5},\d{1,5},\d{1,5},\d{1,5})?$"
+
+
 class PictureCache:
     """What was drawn last, as long as it fits: people leaf back and forth."""
 
     def __init__(self, most: int = _CACHE_BYTES) -> None:
         self._most, self._size = most, 0
-        self._held: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
+        self._held: OrderedDict[PictureKey, bytes] = OrderedDict()
         self._sizes: OrderedDict[str, list[tuple[float, float]]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def picture(self, key: tuple[str, int, int]) -> bytes | None:
-        """The picture of a page: SHA-256 of the file, number, width."""
+    def picture(self, key: PictureKey) -> bytes | None:
+        """The picture of a page, or of a part of it."""
         with self._lock:
             found = self._held.get(key)
             if found is not None:
                 self._held.move_to_end(key)
             return found
 
-    def add(self, key: tuple[str, int, int], picture: bytes) -> None:
+    def add(self, key: PictureKey, picture: bytes) -> None:
         """Hold a picture, and let go what nobody looked at for longest."""
         with self._lock:
             self._size += len(picture) - len(self._held.pop(key, b""))
@@ -89,6 +96,14 @@ DrawingSlot = Annotated[None, Depends(drawing_slot)]
 """A parameter of a handler, before all that it would hold meanwhile."""
 
 
+class PictureQuery(BaseModel):
+    """How many pixels wide a page is, 160 for a small one, and the `box` of it that is shown so large: left, top, right
+    and bottom in points."""
+
+    width: Annotated[int, Field(ge=_NARROWEST, le=_WIDEST)] = _WIDTH
+    box: Annotated[str, Field(pattern=_BOX)] = ""
+
+
 @routes.get("/documents/{document}/pages/{number}.png")
 def page_picture(
     request: Request,
@@ -96,23 +111,25 @@ def page_picture(
     archive: ArchiveDep,
     document: str,
     number: Annotated[int, InPath(ge=1, le=LAST_PAGE)],
-    width: Annotated[int, Query(ge=_NARROWEST, le=_WIDEST)] = _WIDTH,
+    asked: Annotated[PictureQuery, Query()],
 ) -> Response:
-    """A page as it is displayed, or as LibreOffice lays it out; `width` in pixels, 160 for a small one."""
+    """A page, or a part of it, as it is displayed, or as LibreOffice lays it out."""
     head = archive.find(document)
     sha256 = head.document[:_SHA256]
     place = original_path(archive, sha256) if head.pages else _renditions(request).stored_path(sha256)
     place = place or page_file(request, archive, archive.document(head.document).source)
     if place is None:
         raise no_pages()
-    key = (sha256, number, width)
+    key = (sha256, number, asked.width, asked.box)
     headers = cached(f"{key} {place.stat().st_mtime_ns} {__version__}")
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     cache: PictureCache = request.app.state.drawn
     picture = cache.picture(key)
     if picture is None:
-        picture = _get_workers(request).drawing.call(errands.draw_page, place, number, width, patience=PATIENCE)
+        part = _part_of_page(_sizes_of(request, place, sha256), number, asked.box) if asked.box else None
+        drawing = _get_workers(request).drawing
+        picture = drawing.call(errands.draw_page, place, number, asked.width, part, patience=PATIENCE)
         if picture is None:
             raise no_pages()
         cache.add(key, picture)
@@ -143,11 +160,31 @@ def page_sizes(request: Request, archive: Archive, source: SourceInfo) -> list[t
     cache: PictureCache = request.app.state.drawn
     sizes = cache.sizes(source.sha256)
     if sizes is None:
-        place = page_file(request, archive, source)
+        sizes = _sizes_of(request, page_file(request, archive, source), source.sha256)
+    return sizes
+
+
+def _sizes_of(request: Request, place: Path | None, sha256: str) -> list[tuple[float, float]]:
+    """The sizes of the pages at a place, which are those of the file of a SHA-256."""
+    cache: PictureCache = request.app.state.drawn
+    sizes = cache.sizes(sha256)
+    if sizes is None:
         drawing = _get_workers(request).drawing
         sizes = drawing.call(errands.measure_pages, place, patience=PATIENCE) if place else []
-        cache.keep_sizes(source.sha256, sizes)
+        cache.keep_sizes(sha256, sizes)
     return sizes
+
+
+def _part_of_page(sizes: list[tuple[float, float]], number: int, box: str) -> pictures.Part | None:
+    """A box in points as shares of its page. Raises ProblemError where it lies outside; None where there is no such
+    page, of which the worker tells."""
+    if number > len(sizes):
+        return None
+    wide, high = sizes[number - 1]
+    left, top, right, bottom = map(int, box.split(","))
+    if not (left < right and top < bottom and left < wide and top < high):
+        raise ProblemError("invalid-request", f"box: {box} lies outside of the page of {wide:g} by {high:g} points.")
+    return left / wide, top / high, min(1.0, right / wide), min(1.0, bottom / high)
 
 
 def original_path(archive: Archive, sha256: str) -> Path:
