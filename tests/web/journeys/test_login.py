@@ -47,8 +47,8 @@ def test_login_and_logout(visitor: Page, folder: Path) -> None:
     expect(visitor.get_by_role("alert")).to_be_visible()
     login(visitor, "Lan")
     visitor.wait_for_url("**/queue")
-    expect(visitor.locator("header")).to_contain_text("Lan")
-    visitor.locator("header form button").click()
+    expect(visitor.locator("nav.rail")).to_contain_text("Lan")
+    visitor.locator("nav.rail form button").click()
     visitor.goto("/obligations")
     assert "/login" in visitor.url
 

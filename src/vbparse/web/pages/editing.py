@@ -42,13 +42,13 @@ def edit(
 ) -> HTMLResponse:
     """The form for a field: a page of its own, or a part of the document's page. `text` is what was pointed at: it
     stands in the form in place of the value."""
-    held = archive.document(document)
-    asked = editing.make_input(held, path)
+    content = archive.document(document)
+    asked = editing.make_input(content, path)
     if text is None:
-        return _render_form(request, person, archive, held, asked)
+        return _render_form(request, person, archive, content, asked)
     if asked.kind == "charge":
-        return _render_form(request, person, archive, held, asked, charge=editing.Charge(task=text))
-    return _render_form(request, person, archive, held, asked.with_text(point_text(asked, text, held)))
+        return _render_form(request, person, archive, content, asked, charge=editing.Charge(task=text))
+    return _render_form(request, person, archive, content, asked.with_text(point_text(asked, text, content)))
 
 
 @routes.get("/documents/{document}/due")

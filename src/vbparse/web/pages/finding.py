@@ -19,7 +19,8 @@ from vbparse.web.views.finding import find_words
 from vbparse.web.views.places import Box, Places
 
 routes = APIRouter()
-_MOST_HITS = 1000
+_MOST_HITS, _LONGEST = 1000, 200
+"""Hits, and characters of what is looked for, at most."""
 
 
 class Hit(BaseModel):
@@ -36,7 +37,7 @@ def find(
     _: DrawingSlot,
     archive: ArchiveDep,
     document: str,
-    words: Annotated[str, Query(max_length=200)] = "",
+    words: Annotated[str, Query(max_length=_LONGEST)] = "",
 ) -> list[Hit]:
     """The places of words, in the order of the text; of very many the first."""
     content = archive.document(archive.find(document).document)

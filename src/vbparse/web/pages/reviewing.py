@@ -102,9 +102,10 @@ def correct(
     """The value is another; an item that is no such thing is taken out."""
     head = archive.find(form.document)
     paths = _paths(archive, head.document)
-    field = editing.make_input(archive.document(head.document), form.field)
-    value = editing.parse_input(field, form.typed)
+    content = archive.document(head.document)
+    field = editing.make_input(content, form.field)
     try:
+        value = editing.parse_input(field, form.typed, content)
         if value == field.now or form.typed == field.text != "":
             n = archive.confirm_value(head.document, form.value, by=person.name).n
         else:

@@ -52,13 +52,13 @@ class _ValueBuilder:
     ) -> Value:
         """A value at `path` that stands where `found` say, and at `spans`; `edit` is the path that corrects it where
         this is another, `name` what it is called in the page."""
-        there = [one for one in found if one]
+        located = [one for one in found if one]
         edit = edit or path
         said = (edit, f"{edit}.date", edit.rpartition(".")[0])  # the value, its date, or the item was added
         correction = next((self._said[one] for one in said if one in self._said), None)
-        found_spans = [one.span for one in there if one.span]
+        found_spans = [one.span for one in located if one.span]
         further = [span for span in spans if span not in found_spans]
-        drawn = [*self.found_boxes(*there), *self.boxes(further)]
+        drawn = [*self.found_boxes(*located), *self.boxes(further)]
         return Value(
             name or path,
             join_lines(text),

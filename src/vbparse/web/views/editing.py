@@ -81,20 +81,20 @@ def make_input(document: Document, path: str) -> Input:
     return Input(path, _field_term(path), kind, _format_value(present_value), present_value)
 
 
-def parse_input(asked: Input, typed: str, document: Document) -> Any:
-    """What somebody typed, as the value of a correction. Raises InputError for a deadline that cannot be read."""
+def parse_input(asked: Input, text: str, document: Document) -> Any:
+    """What somebody text, as the value of a correction. Raises InputError for a deadline that cannot be read."""
     if asked.kind == "removal":
         return None
     if asked.kind == "lines":
         held = {one["name"]: one for one in asked.now or () if isinstance(one, dict)}
-        return [held.get(line, line) for line in _split_lines(typed)]
-    typed = " ".join(typed.split())
-    if asked.kind == "due" and typed:
-        return parse_due(typed, document)
-    if asked.kind == "date" and typed:
-        iso = "/".join(_to_iso(part) for part in typed.replace("–", "-").split(" - "))
-        return iso if parse_interval(iso) else read_date(typed, document) or iso
-    return typed or None
+        return [held.get(line, line) for line in _split_lines(text)]
+    text = " ".join(text.split())
+    if asked.kind == "due" and text:
+        return parse_due(text, document)
+    if asked.kind == "date" and text:
+        iso = "/".join(_to_iso(part) for part in text.replace("–", "-").split(" - "))
+        return iso if parse_interval(iso) else read_date(text, document) or iso
+    return text or None
 
 
 @dataclass(frozen=True, slots=True)
