@@ -31,7 +31,7 @@ class VbparseError(Exception):
     """Base of all errors that vbparse raises on purpose. As a string it is its English sentence; `sentence` has it in
     both languages."""
 
-    def __init__(self, code: str, **values: Any) -> None:
+    def __init__(self, code: str, /, **values: Any) -> None:
         self.sentence = code if isinstance(code, Sentence) else Sentence(code, **values)
         super().__init__(self.sentence)  # of which alone it is made anew where it was pickled
 
@@ -79,7 +79,7 @@ class JournalError(ArchiveError):
 class ConflictError(VbparseError):
     """Something is not any more as the one who changes it saw it; `present` is what stands there now."""
 
-    def __init__(self, code: str, *, present: object = None, **values: Any) -> None:
+    def __init__(self, code: str, /, *, present: object = None, **values: Any) -> None:
         super().__init__(code, **values)
         self.present = present
 

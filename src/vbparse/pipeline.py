@@ -61,7 +61,7 @@ def parse_bytes(data: bytes, name: str) -> Document:
     with _pause_collector():
         parts = read_parts(data, name)
         if len(parts) > 1:
-            raise InputError(f"{name}: holds {len(parts)} documents; use vbparse.parse_parts, which gives them all.")
+            raise InputError("parse.several", name=name, count=len(parts))
         return _build_documents(data, name, parts)[0]
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from vbparse.errors import ToolError
 from vbparse.patterns import Cue
+from vbparse.sentences import Sentence
 
 _VERSION = Cue(
     r"\d+(?:\.\d+)+",
@@ -41,11 +42,11 @@ class Part:
     version: Callable[[], str | None]
 
 
-def describe_missing(*parts: Part) -> str | None:
+def describe_missing(*parts: Part) -> Sentence | None:
     """What has to be installed before all parts are there, as the end of a sentence; None where nothing is."""
     for part in parts:
         if part.version() is None:
-            return f"{part.name} is not installed; install it with `{part.install}`"
+            return Sentence("program.missing", name=part.name, install=part.install)
     return None
 
 
@@ -164,11 +165,11 @@ def run_program(
                 start_new_session=True,
             )
         except OSError as error:
-            raise ToolError(f"{command[0]} cannot be started ({error.strerror or error})") from error
+            raise ToolError("program.unstarted", command=command[0], why=error) from error
         try:
             status = process.wait(seconds)
         except subprocess.TimeoutExpired:
-            raise ToolError(f"it did not end within {seconds:.0f} seconds") from None
+            raise ToolError("program.slow", seconds=seconds) from None
         finally:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)

@@ -17,7 +17,7 @@ class Sentence(str):
     code: str
     vi: str
 
-    def __new__(cls, code: str, **values: Any) -> Self:
+    def __new__(cls, code: str, /, **values: Any) -> Self:
         """The sentence of a row with values in its braces; sentences and errors among them, of the system as well,
         follow its language. What is no code is taken as the text itself."""
         row = load_sentences().get(code)

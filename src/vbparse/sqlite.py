@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from vbparse.errors import ArchiveError, DatabaseError
 from vbparse.files import READABLE, open_new_file
+from vbparse.sentences import Sentence
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
@@ -100,25 +101,25 @@ def check_not_empty(path: Path, tables: Tables) -> None:
     try:
         empty = path.stat().st_size == 0
     except OSError as error:
-        raise ArchiveError(f"{path}: cannot be opened ({error.strerror}); check the folder and its rights.") from error
+        raise ArchiveError("sqlite.no-access", path=path, why=error) from error
     if empty:
-        raise DatabaseError(f"{path}: is empty, and an archive never makes it so; {tables.mend}.")
+        raise DatabaseError("sqlite.empty", path=path, mend=Sentence(tables.mend))
 
 
 def explain_error(error: sqlite3.Error, path: Path, tables: Tables) -> ArchiveError:
     """An error of SQLite as a sentence that says what to do."""
     name, reason = getattr(error, "sqlite_errorname", ""), str(error)
     if name.startswith(_BUSY):
-        return ArchiveError(f"{path}: another process has been writing for {tables.wait:.0f} s; try again later.")
+        return ArchiveError("sqlite.busy", path=path, wait=tables.wait)
     if name.startswith("SQLITE_FULL"):
-        return ArchiveError(f"{path}: the disk is full; nothing of the last step was kept, make room and run it again.")
+        return ArchiveError("sqlite.full", path=path)
     if name.startswith(_CLOSED):
-        return ArchiveError(f"{path}: cannot be opened or written ({reason}); check the folder and its permissions.")
+        return ArchiveError("sqlite.unopened", path=path, reason=reason)
     if name.startswith("SQLITE_IOERR"):
-        return ArchiveError(f"{path}: cannot be read or written ({reason}); check the disk.")
+        return ArchiveError("sqlite.disk", path=path, reason=reason)
     if name.startswith(_DAMAGED) or "decode" in reason:
-        return DatabaseError(f"{path}: damaged ({reason}); {tables.mend}.")
-    return ArchiveError(f"{path}: SQLite could not do it ({reason}); please report this.")
+        return DatabaseError("sqlite.damaged", path=path, reason=reason, mend=Sentence(tables.mend))
+    return ArchiveError("sqlite.other", path=path, reason=reason)
 
 
 @cache
@@ -132,13 +133,10 @@ def _check_version(db: sqlite3.Connection, path: Path, tables: Tables) -> int:
     """The version of a file's tables. Raises ArchiveError where it is a newer one, DatabaseError where it is none."""
     version = _read_version(db)
     if version > len(read_migrations(tables)):
-        raise ArchiveError(
-            f"{path}: written by a newer vbparse (tables of version {version}, this one knows "
-            f"{len(read_migrations(tables))}); upgrade vbparse."
-        )
+        raise ArchiveError("sqlite.newer", path=path, version=version, count=len(read_migrations(tables)))
     sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
     if not version or not db.execute(sql, (tables.table,)).fetchone():
-        raise DatabaseError(f"{path}: holds other tables than it should, or none; {tables.mend}.")
+        raise DatabaseError("sqlite.tables", path=path, mend=Sentence(tables.mend))
     return version
 
 

@@ -49,7 +49,7 @@ class Bearers(ABC, Generic[T]):
         with self._database.writing() as db:
             own = f"{self._rows} WHERE x.id = ?1 AND (?2 IS NULL OR x.person = ?2)"
             if db.execute(own, (number, account)).fetchone() is None:
-                raise RefusalError("unknown", f"There is no {self.kind} {number}.")
+                raise RefusalError("unknown", "account.no-bearer", kind=self.kind, number=number)
             withdrawn = f"UPDATE {self.kind}s SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL"
             db.execute(withdrawn, (self._database.stamp(), number))
             return self._read(db.execute(own, (number, account)).fetchone())

@@ -17,7 +17,7 @@ from vbparse.errors import ArchiveError
 NAME = "accounts.db"
 _OWNER_ONLY = 0o600
 """Mode of the file: it holds password hashes."""
-_MEND = "put it back from a copy, or move it away and name people anew with `vbparse user add`"
+_MEND = "mend.accounts"
 _TABLES = sqlite.Tables("vbparse.accounts", "people", _MEND, 30.0)
 _PRAGMAS = ("synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON")
 
@@ -35,9 +35,7 @@ class Database:
                 with self._translate_errors():
                     sqlite.create_file(self.path, _TABLES, _OWNER_ONLY)
         except OSError as error:
-            raise ArchiveError(
-                f"{self.path}: cannot be made ({error.strerror or error}); check the folder and its permissions."
-            ) from error
+            raise ArchiveError("accounts.unmade", path=self.path, why=error) from error
         with self.lend():  # report now what is wrong with it
             pass
 

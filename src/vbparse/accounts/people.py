@@ -32,7 +32,7 @@ def clean_name(name: str, longest: int = LONGEST_NAME) -> str:
     """A name as it is kept. Raises RefusalError where it cannot be one."""
     name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name or len(name) > longest or not name.isprintable():
-        raise RefusalError("name", f"A name has 1 to {longest} characters that can be printed; choose another.")
+        raise RefusalError("name", "account.name", longest=longest)
     return name
 
 
@@ -49,7 +49,7 @@ def lower_role(one: Role, other: Role) -> Role:
 def parse_role(text: str) -> Role:
     """A role by its name. Raises RefusalError."""
     if text not in ROLES:
-        raise RefusalError("role", f"{text}: no role; choose one of {', '.join(ROLES)}.")
+        raise RefusalError("role", "account.role", text=text, choices=", ".join(ROLES))
     return text
 
 
@@ -64,7 +64,7 @@ class People:
         name, password_hash = clean_name(name), secret.hash_password(password)
         with self._database.writing() as db:
             if _find_row(db, name):
-                raise RefusalError("taken", f"{name}: there is somebody of this name already; choose another.")
+                raise RefusalError("taken", "account.taken", name=name)
             db.execute(
                 "INSERT INTO people (name, key, role, password, made) VALUES (?, ?, ?, ?, ?)",
                 (name, name_key(name), role, password_hash, self._database.stamp()),
@@ -135,7 +135,7 @@ def _find_row(db: sqlite3.Connection, name: str) -> sqlite3.Row | None:
 def _require_row(db: sqlite3.Connection, name: str) -> sqlite3.Row:
     if row := _find_row(db, name):
         return row
-    raise RefusalError("unknown", f"{name}: there is nobody of this name; `vbparse user list` tells who there is.")
+    raise RefusalError("unknown", "account.unknown", name=name)
 
 
 def _check_not_last_admin(db: sqlite3.Connection, row: sqlite3.Row) -> None:
@@ -144,7 +144,7 @@ def _check_not_last_admin(db: sqlite3.Connection, row: sqlite3.Row) -> None:
         "SELECT 1 FROM people WHERE role = 'admin' AND active AND id <> ? LIMIT 1", (row["id"],)
     ).fetchone()
     if row["role"] == "admin" and row["active"] and not others:
-        raise RefusalError("last-admin", f"{row['name']}: is the only admin; make somebody else one first.")
+        raise RefusalError("last-admin", "account.last-admin", name=row["name"])
 
 
 def _to_account(row: sqlite3.Row) -> Account:

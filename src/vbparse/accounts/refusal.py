@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from vbparse.errors import InputError
 
@@ -10,8 +10,8 @@ Code = Literal["name", "role", "taken", "unknown", "last-admin", "too-short", "t
 
 
 class RefusalError(InputError):
-    """What was asked for does not go; `code` says why for programs, and for pages in another language."""
+    """What was asked for does not go; `code` says why for programs."""
 
-    def __init__(self, code: Code, sentence: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, code: Code, sentence: str, /, **values: Any) -> None:
+        super().__init__(sentence, **values)
         self.code = code

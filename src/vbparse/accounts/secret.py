@@ -64,9 +64,9 @@ def hash_password(password: str) -> str:
     """The argon2 hash of a new password. Raises RefusalError where it is too short or too long."""
     normalized = _normalize(password)
     if len(normalized) < SHORTEST:
-        raise RefusalError("too-short", f"The password is too short; it needs at least {SHORTEST} characters.")
+        raise RefusalError("too-short", "password.short", shortest=SHORTEST)
     if len(normalized) > LONGEST:
-        raise RefusalError("too-long", f"The password is too long; {LONGEST} characters are the most.")
+        raise RefusalError("too-long", "password.long", longest=LONGEST)
     with _at_once:
         return _hasher.hash(normalized)
 

@@ -45,9 +45,7 @@ class Tokens(Bearers[Token]):
         with self._database.writing() as db:
             owner = db.execute("SELECT role FROM people WHERE id = ?", (account,)).fetchone()
             if owner and lower_role(role, owner["role"]) != role:
-                raise RefusalError(
-                    "more-than-owner", f"{name}: a token may no more than its owner; choose {owner['role']} or less."
-                )
+                raise RefusalError("more-than-owner", "token.more-than-owner", name=name, role=owner["role"])
             return self._insert(db, bearer, person=account, name=name, role=role, until=until), bearer
 
     def _read(self, row: sqlite3.Row) -> Token:

@@ -130,7 +130,7 @@ class Views:
             f"{self._rows} WHERE v.id = :number AND ({condition})", {"number": number, "account": account}
         ).fetchone()
         if row is None:
-            raise RefusalError("unknown", f"There is no view {number} that is yours to see or change.")
+            raise RefusalError("unknown", "view.unknown", number=number)
         return row
 
 
@@ -165,7 +165,7 @@ def _check_name(db: sqlite3.Connection, name: str, page: str, account: int | Non
     """Raise RefusalError where another view of the person has the name on its page."""
     rows = db.execute("SELECT name FROM views WHERE person IS ? AND page = ? AND id IS NOT ?", (account, page, number))
     if name_key(name) in {name_key(row["name"]) for row in rows}:
-        raise RefusalError("taken", f"{name}: there is a view of this name already; choose another.")
+        raise RefusalError("taken", "view.taken", name=name)
 
 
 def _read_view(row: sqlite3.Row, account: int | None) -> SavedView:

@@ -110,7 +110,7 @@ def parse_retention(typed: str | int | None) -> Retention | None:
         return "permanent"
     match = _YEARS.fullmatch(text)
     if not match or not 0 < int(match[1]) <= MOST_YEARS:
-        raise InputError(f"{typed}: no retention; say vĩnh viễn, or a number of years up to {MOST_YEARS}.")
+        raise InputError("filing.retention", typed=typed, most_years=MOST_YEARS)
     return int(match[1])
 
 
@@ -125,7 +125,7 @@ def clean_symbol(symbol: str | None) -> str | None:
     dossier: the ký hiệu of its heading belongs to it (Nghị định 30/2020/NĐ-CP, phụ lục V)."""
     text = clean_text(symbol)
     if text and not any(map(str.isalpha, text)):
-        raise InputError(f"{text}: has no letters; a số và ký hiệu has the ký hiệu of its heading as well, as 01.HC.")
+        raise InputError("filing.symbol", text=text)
     return text
 
 
@@ -143,9 +143,9 @@ def clean_tag(typed: str) -> str:
     """A tag as it is stored. Raises InputError where it has no word, or is too long."""
     tag = clean_text(typed) or ""
     if not tag_key(tag):
-        raise InputError(f"“{typed}” is no tag; give a word.")
+        raise InputError("filing.tag", typed=typed)
     if len(tag) > LONGEST_TAG:
-        raise InputError(f"“{tag[:LONGEST_TAG]}…” is too long for a tag; take up to {LONGEST_TAG} characters.")
+        raise InputError("filing.long-tag", tag=tag[:LONGEST_TAG], longest_tag=LONGEST_TAG)
     return tag
 
 

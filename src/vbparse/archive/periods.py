@@ -107,17 +107,14 @@ def parse_period(text: str) -> Interval:
         )
         if first and last and not (first.first and last.last and first.first > last.last):
             return Interval(first.first, last.last)
-    raise InputError(
-        f'"{text}" is no period: write 2023, 2023-09, 2023-Q3, 2023-H1 or 2023-09-15, or two of them as in'
-        " 2023-08-15/2023-09-15, with .. for an end that is open."
-    )
+    raise InputError("period.unknown", text=text)
 
 
 def parse_day(text: str) -> date:
     """A day as a user types it: 2023-09-15, 15/9/2023. Raises InputError."""
     days = _parse_typed(unicodedata.normalize("NFC", " ".join(text.split())))
     if not days or not days.first or days.first != days.last:
-        raise InputError(f"{text}: no day; write it as 2023-09-15 or 15/9/2023.")
+        raise InputError("period.no-day", text=text)
     return days.first
 
 

@@ -22,16 +22,10 @@ class Room:
         """Take room for so many cells."""
         self._cells -= count
         if self._cells < 0:
-            raise DamagedError(
-                f"{self._name}: its tables have more than {MOST_CELLS:,} cells, counting those that spans make, which "
-                "no document needs; save it anew, or in parts."
-            )
+            raise DamagedError("file.cells", name=self._name, most_cells=MOST_CELLS)
 
     def take_repeated(self, characters: int) -> None:
         """Take room for so many characters that merged cells have again."""
         self._repeated -= characters
         if self._repeated < 0:
-            raise DamagedError(
-                f"{self._name}: its merged cells repeat more than {MOST_REPEATED:,} characters, which no document "
-                "needs; save it anew with less in them."
-            )
+            raise DamagedError("file.repeated", name=self._name, most_repeated=MOST_REPEATED)

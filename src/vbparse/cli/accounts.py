@@ -148,14 +148,9 @@ def _accounts(folder: Path) -> Iterator[Accounts]:
     try:
         from vbparse.accounts.accounts import Accounts
     except ModuleNotFoundError as error:
-        raise InputError(
-            f"accounts: {error.name} is not installed; install it with `pip install 'vbparse[web]'`."
-        ) from None
+        raise InputError("accounts.missing", name=error.name) from None
     if not os.path.isdir(folder):
-        raise ArchiveError(
-            f"{folder}: there is no archive, or none that may be looked at; `vbparse ingest` makes one, or name another"
-            " with --archive."
-        )
+        raise ArchiveError("archive.none-seen", folder=folder)
     accounts = Accounts(folder)
     try:
         yield accounts
@@ -177,10 +172,10 @@ def _password(by_input: bool) -> str:
     if by_input:
         return sys.stdin.readline().rstrip("\r\n")
     if not _is_terminal():
-        raise InputError("password: there is no terminal to ask at; use --password-stdin.")
+        raise InputError("password.no-terminal")
     first = getpass.getpass("Password: ")
     if first != getpass.getpass("Again: "):
-        raise InputError("password: the two differ; try again.")
+        raise InputError("password.differ")
     return first
 
 
@@ -193,9 +188,9 @@ def _end(day: str | None) -> float | None:
     try:
         end = day_end(date.fromisoformat(day))
     except (ValueError, OverflowError):
-        raise InputError(f"--expires {day}: not a day; write it as 2026-12-31.") from None
+        raise InputError("expires.no-day", day=day) from None
     if end <= datetime.now(UTC):
-        raise InputError(f"--expires {day}: is over already; name a day to come.")
+        raise InputError("expires.over", day=day)
     return end.timestamp()
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from vbparse.cli.language import say
 from vbparse.cli.terminal import print_notice
 from vbparse.errors import VbparseError
 from vbparse.vocabularies import Falls
@@ -87,7 +88,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except VbparseError as error:
-            print_notice(f"vbparse: {error}")
+            print_notice(f"vbparse: {say(error.sentence)}")
             raise typer.Exit(1) from None
         except BrokenPipeError:
             # What is still buffered has nowhere to go, and Python would complain of it at exit.

@@ -94,7 +94,7 @@ def _write_output(data: bytes, suffix: str, out: Path | None) -> None:
     if out:
         write_file(out, data)
     elif suffix == "xlsx" and sys.stdout.isatty():
-        raise InputError("xlsx is not written to a terminal; name a file with --out.")
+        raise InputError("export.terminal")
     else:
         write_binary(data)
 
@@ -103,7 +103,7 @@ def _format_by_name(out: Path | None) -> Format:
     suffix = out.suffix.lower().lstrip(".") if out else ""
     if suffix not in OF_ARCHIVES:
         choice = ", ".join(OF_ARCHIVES)
-        raise InputError(f"{out or 'export'}: say what to write with --format {choice}, or by the file's name.")
+        raise InputError("export.format", out=out or "export", choice=choice)
     return OF_ARCHIVES[suffix]
 
 
@@ -116,7 +116,7 @@ def _write_gold(archive: Archive, folder: Path, *, every: bool) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be made ({error.strerror or error}); choose another folder.") from error
+        raise InputError("archive.unmade", folder=folder, why=error) from error
     heads = [head for head in archive.documents() if head.corrected or every]
     for head in heads:
         stem = f"{Path(head.name).stem}-{head.document[:_STEM_DIGITS]}"

@@ -206,7 +206,7 @@ def export_dossier(
 
     suffix = out.suffix.lower().lstrip(".")
     if suffix not in WRITERS:
-        raise InputError(f"{out}: an inventory is written as {', '.join(WRITERS)}; name such a file.")
+        raise InputError("inventory.format", out=out, choices=", ".join(WRITERS))
     with open_archive(folder) as archive:
         if named:
             write_file(out, WRITERS[suffix](inventory.list_documents(archive, named)))

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, AsOne, Files, Jobs, open_archive
+from vbparse.cli.language import say
 from vbparse.cli.output import Bar
 from vbparse.cli.terminal import print_notice
 from vbparse.errors import InputError
+from vbparse.sentences import Sentence
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
@@ -113,13 +115,13 @@ def _check_place(folder: Path, files: list[str], *, dry: bool) -> None:
 
     if (why := why_not_in(folder, files)) is None:
         return
-    advice = "name a folder of its own with --archive, or say --among-files to have the archive there"
+    advice = Sentence("ingest.advice")
     if dry:
-        print(f"vbparse: {folder}: {why}; {advice}.", file=sys.stderr)
+        print_notice(f"vbparse: {say(Sentence('ingest.place', folder=folder, why=why, advice=advice))}")
     elif not (sys.stdin.isatty() and sys.stderr.isatty() and "-" not in files):
-        raise InputError(f"{folder}: {why}; {advice}.")
-    elif not typer.confirm(f"{folder}: {why}. Make the archive there?", err=True):
-        raise InputError(f"{folder}: nothing was done; {advice}.")
+        raise InputError("ingest.place", folder=folder, why=why, advice=advice)
+    elif not typer.confirm(say(Sentence("ingest.ask", folder=folder, why=why)), err=True):
+        raise InputError("ingest.declined", folder=folder, advice=advice)
 
 
 def _print_passed_over(counts: Counter[str]) -> None:
@@ -242,7 +244,7 @@ def _report_outcomes(taken: Iterator[Taken], total: int, as_json: bool) -> None:
                     if as_json:
                         print(to_json(outcome), flush=True)
                     if outcome.state in ("failed", "removed", "secret", "copy failed"):
-                        print_notice(f"vbparse: {outcome.name}: {outcome.text}")
+                        print_notice(f"vbparse: {outcome.name}: {say(outcome.text)}")
                     if outcome.errors:
                         with_errors.append(outcome.name)
                         print_notice(f"vbparse: look at {outcome.name}: {' '.join(outcome.errors)}")

@@ -54,7 +54,7 @@ def original(
         if out:
             write_file(out, data)
         elif sys.stdout.isatty():
-            raise InputError(f"{document}: not written to a terminal; name a file with --out.")
+            raise InputError("original.terminal", document=document)
         else:
             write_binary(data)
 

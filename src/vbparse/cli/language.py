@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from vbparse.sentences import EN, VI, Sentence, in_language
+from vbparse.sentences import EN, VI, in_language
 
 VARIABLES = ("VBPARSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """What says which language it is; the first that is set counts."""
@@ -16,6 +16,6 @@ def cli_language() -> str:
     return VI if chosen.lower().startswith(VI) else EN
 
 
-def say(sentence: Sentence) -> str:
-    """A sentence in the language of the commands."""
+def say(sentence: str) -> str:
+    """A sentence in the language of the commands; any other text as it is."""
     return str(in_language(sentence, cli_language()))

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from vbparse.cli.language import say
 from vbparse.cli.terminal import bare, print_notice
 from vbparse.errors import InputError
 from vbparse.exchange.formats import OF_DOCUMENTS, PLAIN_WIDTH, Layout
@@ -131,7 +132,7 @@ def document_printer(format_: DocumentFormat, *, single: bool) -> Iterator[Calla
 
 def print_fault(outcome: Outcome[Any]) -> None:
     """Say on one line of standard error why a document could not be parsed."""
-    print_notice(f"vbparse: {outcome.name}: {' '.join((outcome.fault or '').split())}")
+    print_notice(f"vbparse: {outcome.name}: {' '.join(say(outcome.fault or '').split())}")
 
 
 class Bar:
@@ -195,4 +196,4 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror or error}); choose another file.") from error
+        raise InputError("output.unwritten", path=path, why=error) from error

@@ -171,7 +171,7 @@ def _ask(archive: Archive, filters: Mapping[str, Any]) -> list[Owed]:
     """What is owed; says on standard error how much of it should be looked at first."""
     obligations = archive.obligations(**filters, limit=None)
     if not obligations:
-        raise InputError("report: nothing is owed that the filters leave; leave some of them out.")
+        raise InputError("report.nothing")
     doubtful = len({(one.head.document, one.obligation) for one in obligations if one.doubts})
     if doubtful:
         print(f"… {doubtful} việc có chỗ cần đối chiếu với văn bản: vbparse queue, hoặc --sure", file=sys.stderr)
@@ -213,7 +213,7 @@ def _read_day(text: str | None) -> date | None:
 def _read_suffix(out: Path, *known: str) -> str:
     suffix = out.suffix.lower().lstrip(".")
     if suffix not in known:
-        raise InputError(f"{out}: this report is written as {', '.join(known)}; name the file so.")
+        raise InputError("report.format", out=out, choices=", ".join(known))
     return suffix
 
 
@@ -221,7 +221,7 @@ def _read_template(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error}); check the path.") from error
+        raise InputError("template.unread", path=path, why=error) from error
 
 
 def _write_report(out: Path, data: bytes, suffix: str) -> None:
@@ -236,9 +236,9 @@ def _write_letters(out: Path, letters: Sequence[tuple[str, bytes]]) -> None:
 
     files, suffix = name_letters(letters), out.suffix.lower()
     if not files:
-        raise InputError("report: nobody has anything left to do by a day; nothing was written.")
+        raise InputError("report.nobody")
     if suffix == ".docx" and len(files) > 1:
-        raise InputError(f"{out}: there are letters to {len(files)} units; name a folder or a .zip, or one --assignee.")
+        raise InputError("report.several", out=out, count=len(files))
     if suffix == ".docx":
         write_file(out, next(iter(files.values())))
     elif suffix == ".zip":
@@ -252,6 +252,6 @@ def _write_folder(out: Path, files: Mapping[str, bytes]) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"{out}: cannot be made ({error.strerror or error}); choose another folder.") from error
+        raise InputError("output.unmade", out=out, why=error) from error
     for name, data in files.items():
         write_file(out / name, data)

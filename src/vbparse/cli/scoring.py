@@ -33,7 +33,7 @@ def evaluate_files(gold_dir: Path, files: list[str], spread: Spread, *, as_json:
     _note("no annotation for", [one.name for one in given if one not in paired])
     _note("no file for", sorted(golds.keys() - {Path(one.name).stem for one in paired}))
     if not paired:
-        raise InputError(f"{gold_dir}: none of the files has an annotation of its stem there; check the names.")
+        raise InputError("evaluate.no-pairs", gold_dir=gold_dir)
     report, failed = evaluate.Report(), 0
     outcomes = spread(_parse, paired)
     with closing(outcomes), Bar(len(paired)) as bar:

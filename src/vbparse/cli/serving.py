@@ -56,16 +56,14 @@ def serve(
         from vbparse.web.serve import serve as run
         from vbparse.web.settings import Settings
     except ModuleNotFoundError as error:
-        raise InputError(
-            f"serve: {error.name} is not installed; install it with `pip install 'vbparse[web]'`."
-        ) from None
+        raise InputError("serve.missing", name=error.name) from None
     for path in watched or ():
         if not path.is_dir():
             raise InputError("watch.no-folder", folder=path)
     if bool(certificate) != bool(key):
-        raise InputError("serve: --certificate and --key go together; name both files.")
+        raise InputError("serve.certificate-pair")
     if reminder_template and not reminder_template.is_file():
-        raise InputError(f"{reminder_template}: there is no such file; check the path.")
+        raise InputError("serve.no-template", reminder_template=reminder_template)
     settings = Settings(
         folder,
         host,

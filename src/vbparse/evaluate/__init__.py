@@ -59,12 +59,12 @@ def load_gold(folder: Path) -> dict[str, dict[str, Any]]:
         try:
             gold = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as error:
-            raise InputError(f"{path}: no annotation can be read from it ({error}); mend the file.") from error
+            raise InputError("evaluate.unread", path=path, why=error) from error
         if not isinstance(gold, dict):
-            raise InputError(f"{path}: an annotation is a JSON object, this is none; mend the file.")
+            raise InputError("evaluate.no-object", path=path)
         annotations[path.stem] = gold
     if not annotations:
-        raise InputError(f"{folder}: no annotations (*.json) in this folder; check the path.")
+        raise InputError("evaluate.no-gold", folder=folder)
     return annotations
 
 
@@ -99,7 +99,7 @@ def compare(gold: dict[str, Any], document: Document, name: str) -> Tally:
         _score(gold, document, tally)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         what = f"{type(error).__name__}: {error}"
-        raise InputError(f"{name}: its annotation is not of the expected shape ({what}); mend it.") from error
+        raise InputError("evaluate.shape", name=name, what=what) from error
     return tally
 
 

@@ -24,9 +24,9 @@ def parse_alarms(text: str | None) -> tuple[timedelta, ...]:
     try:
         alarms = tuple(dict.fromkeys(_read_duration(word) for word in words))
     except (InvalidCalendar, ValueError, OverflowError) as error:
-        raise InputError(f"{text}: no times of alarms; write -P1D for a day before, -P7D,-PT16H for two.") from error
+        raise InputError("alarms.unknown", text=text) from error
     if len(alarms) > MOST_ALARMS or any(abs(alarm) > _FARTHEST for alarm in alarms):
-        raise InputError(f"{text}: name at most {MOST_ALARMS} alarms, none more than a year before its day.")
+        raise InputError("alarms.many", text=text, most_alarms=MOST_ALARMS)
     return alarms
 
 

@@ -171,7 +171,7 @@ def to_csv(rows: Iterable[T], columns: Sequence[Column[T]], stream: TextIO) -> N
 def write_csv(selection: Selection, content: Content) -> Iterator[bytes]:
     """A table of an archive. Raises InputError for whole documents, which are none."""
     if content not in COLUMNS:
-        raise InputError(f"{content} documents are written as jsonl; name another table for csv.")
+        raise InputError("export.documents", content=content)
     stream = io.StringIO(newline="")
     to_csv(selection.rows(content), COLUMNS[content], stream)
     yield stream.getvalue().encode()

@@ -37,7 +37,7 @@ def rebuild(
     and the journal. The journal is written anew first where it is not what it was: `tell` gets what was done, a
     sentence each. Raises JournalError where some of it is nowhere any more, unless it is to be left out."""
     if not opening.has_archive(folder):
-        raise InputError(f"{folder}: there is no archive and there are no originals; check the folder.")
+        raise InputError("rebuild.none", folder=folder)
     if not opening.is_writable(folder):
         raise opening.read_only_error(folder)
     usable = mending.is_usable(folder)

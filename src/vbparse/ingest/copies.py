@@ -43,7 +43,7 @@ class Copy:
         try:
             copies.add(self.folder, source.sha256, convert(place, given.documents))
         except OSError as error:
-            raise ToolError(f"it cannot be written ({error.strerror or error})") from error
+            raise ToolError("copy.unwritten", why=error) from error
         if not place.exists():  # it was removed in the meantime
             copies.delete(self.folder, source.sha256)
         return Taken(given.name, "copied", source.sha256)

@@ -70,7 +70,7 @@ def same_name(one: str, other: str) -> bool:
     return one == other
 
 
-def why_not_in(folder: Path, arguments: Iterable[str]) -> str | None:
+def why_not_in(folder: Path, arguments: Iterable[str]) -> Sentence | None:
     """Why an archive had better not be made in a folder, as the end of a sentence: it lies in what the arguments take
     in, or holds other files."""
     if folder.exists() and not folder.is_dir():
@@ -79,10 +79,10 @@ def why_not_in(folder: Path, arguments: Iterable[str]) -> str | None:
     for argument in arguments:
         top = argument.partition("**")[0] or "." if "**" in argument else argument
         if os.path.isdir(top) and place.is_relative_to(os.path.realpath(top)):
-            return f"lies in {top}, which is taken in"
+            return Sentence("ingest.inside", top=top)
     if others := opening.foreign_names(folder):
         more = ", …" if len(others) > 3 else ""
-        return f"holds other files ({', '.join(others[:3])}{more}) and no archive"
+        return Sentence("ingest.others", names=", ".join(others[:3]) + more)
     return None
 
 

@@ -22,10 +22,7 @@ def mark(documents: Sequence[Document]) -> str | None:
 def refuse(documents: Sequence[Document], name: str) -> None:
     """Raise SecretError where one of the documents of a file has a mark: then none of them is kept."""
     if found := mark(documents):
-        raise SecretError(
-            f"{name}: bears the mark “{found}”, and state secrets may not be kept on a networked system ({LAW}); "
-            "nothing of it was stored, and --accept-secret takes it in where this archive may hold it."
-        )
+        raise SecretError("secret.refused", name=name, found=found, law=LAW)
 
 
 def mark_notice(found: str) -> str:

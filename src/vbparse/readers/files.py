@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from vbparse.errors import InputError
+from vbparse.sentences import Sentence
 
 MB = 1_000_000
 """Bytes of a megabyte, as messages count them."""
@@ -23,11 +24,11 @@ _LOOK = 0.05
 _PIECE = 1 << 20
 """Bytes that are read at a time."""
 _KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "kind.folder",
+    stat.S_IFIFO: "kind.pipe",
+    stat.S_IFSOCK: "kind.socket",
+    stat.S_IFCHR: "kind.device",
+    stat.S_IFBLK: "kind.device",
 }
 
 
@@ -39,14 +40,14 @@ def read_file(path: Path, name: str, *, piped: bool = False) -> bytes:
         if piped and stat.S_ISFIFO(kind):
             return _read_pipe(path, name)
         if not stat.S_ISREG(kind):
-            raise InputError(f"{name}: cannot be read (no file, but {_KINDS.get(stat.S_IFMT(kind))}); name a file.")
+            raise InputError("file.no-file", name=name, kind=Sentence(_KINDS.get(stat.S_IFMT(kind), "kind.device")))
         with path.open("rb") as stream:
             return read_stream(stream, name)
     except FileNotFoundError:
-        raise InputError(f"{name}: there is no such file; check the path.") from None
+        raise InputError("file.missing", name=name) from None
     except (OSError, ValueError) as error:  # ValueError: the path holds a NUL
         reason = getattr(error, "strerror", None) or error
-        raise InputError(f"{name}: cannot be read ({reason}); check what it is and its permissions.") from error
+        raise InputError("file.unread", name=name, reason=reason) from error
 
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
@@ -55,7 +56,7 @@ def read_stream(stream: BinaryIO, name: str) -> bytes:
     while piece := stream.read(_PIECE):  # to ask for all that it may hold would set that much memory aside
         data += piece
         if len(data) > MOST_BYTES:
-            raise InputError(f"{name}: holds more than {MOST_BYTES // MB} MB, which no document does; split it.")
+            raise InputError("file.huge", name=name, most_bytes=MOST_BYTES // MB)
     return bytes(data)
 
 
@@ -66,10 +67,7 @@ def _read_pipe(path: Path, name: str) -> bytes:
         end = time.monotonic() + PATIENCE
         while (data := stream.read(1)) == b"" and not _has_ended(pipe):
             if time.monotonic() > end:
-                raise InputError(
-                    f"{name}: is a pipe that nobody has written to in {PATIENCE:g} seconds; start what writes to it "
-                    "first, or name a file."
-                )
+                raise InputError("file.pipe", name=name, patience=PATIENCE)
             time.sleep(_LOOK)
         os.set_blocking(pipe, True)
         return (data or b"") + read_stream(io.BufferedReader(stream), name)

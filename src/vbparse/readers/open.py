@@ -110,7 +110,7 @@ def open_source(data: bytes, name: str) -> Source:
 
 def _check_length(text: str, name: str, most: int) -> None:
     if len(text) > most:
-        raise DamagedError(f"{name}: the file holds more than {most:,} characters, which no document does; split it.")
+        raise DamagedError("file.long", name=name, most=most)
 
 
 def _find_doubts(text: str) -> list[Anomaly]:
@@ -124,7 +124,7 @@ def _find_doubts(text: str) -> list[Anomaly]:
 
 def _read_by_content(data: bytes, name: str) -> Source:
     if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
-        raise EmptyError(f"{name}: the file holds no text; check that it was saved or downloaded whole.")
+        raise EmptyError("file.no-text", name=name)
     kind = media_type(data)
     if kind == PDF:
         from vbparse.readers.pdf import read_pdf
@@ -150,7 +150,7 @@ def _read_zip(data: bytes, name: str) -> Source:
             parts = set(archive.namelist())
             kind = archive.open("mimetype").read(_KIND).decode("latin-1") if "mimetype" in parts else ""
     except FAULTS as error:
-        raise DamagedError(f"{name}: the ZIP container cannot be opened ({error}); get the file again.") from error
+        raise DamagedError("zip.container", name=name, why=error) from error
     if "[Content_Types].xml" in parts and any(x.startswith("word/") for x in parts):
         from vbparse.readers.docx import read_docx
 
@@ -161,16 +161,16 @@ def _read_zip(data: bytes, name: str) -> Source:
         return read_office(data, name, odf_kind(kind, name))
     for part, kind in _ZIPPED:
         if part in parts:
-            raise FormatError(f"{name}: this is a {kind}, which is not read; convert it to DOCX or PDF.")
+            raise FormatError("file.kind", name=name, kind=kind)
     if _suffix(name) == ".docx":
-        raise DamagedError(f"{name}: the container has no word/document.xml; get the file again.")
-    raise FormatError(f"{name}: this is a ZIP archive; unpack it and pass the files in it.")
+        raise DamagedError("docx.no-body", name=name)
+    raise FormatError("zip.given", name=name)
 
 
 def _refuse_image(data: bytes, name: str) -> None:
     for mark, kind in _OTHER_IMAGES:
         if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:_HEADER]):
-            raise FormatError(f"{name}: this is a {kind}, which is not read; convert it to PNG or PDF.")
+            raise FormatError("image.kind", name=name, kind=kind)
 
 
 def _read_text(data: bytes, name: str) -> Source:
@@ -182,7 +182,7 @@ def _read_text(data: bytes, name: str) -> Source:
     else:
         raw = decode(data, name)
     if not raw.strip():
-        raise EmptyError(f"{name}: the file holds white space only; check that it was saved or downloaded whole.")
+        raise EmptyError("file.blank", name=name)
     if markup or _HTML.match(raw) or _looks_like_html(raw, suffix):
         from vbparse.readers.html import read_html
 
@@ -194,12 +194,9 @@ def _read_text(data: bytes, name: str) -> Source:
 
         return read_office(data, name, FODT)
     if _OTHER_XML.match(raw):
-        raise FormatError(f"{name}: this kind of XML file is not read; convert it to DOCX or PDF.")
+        raise FormatError("xml.unknown", name=name)
     if suffix in {".docx", ".pdf", ".doc", ".rtf", ".odt"}:
-        raise DamagedError(
-            f"{name}: the file holds plain text and is no {suffix[1:].upper()} file; "
-            "rename it to .txt or get the file again."
-        )
+        raise DamagedError("file.plain", name=name, suffix=suffix[1:].upper())
     if suffix in {".md", ".markdown"}:
         from vbparse.readers.markdown import read_markdown
 
@@ -239,13 +236,10 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
 
 def _check_text(raw: str, name: str) -> str:
     if len(_CONTROL.findall(raw)) * _CONTROL_SHARE > len(raw):
-        raise FormatError(f"{name}: the file is binary data of an unknown kind; convert it to DOCX or PDF.")
+        raise FormatError("file.binary", name=name)
     broken = raw.count("\ufffd")
     if broken * _BROKEN_SHARE > len(raw):
-        raise DamagedError(
-            f"{name}: the encoding of the text is not known ({broken} bytes are no UTF-8); "
-            "save it as UTF-8 and pass it again."
-        )
+        raise DamagedError("file.encoding", name=name, broken=broken)
     return raw
 
 

@@ -93,7 +93,7 @@ def _cut_part(picture: Image.Image, part: Part) -> Image.Image:
 
 def _check_kind(media_type: str) -> None:
     if media_type != PDF and media_type not in dict(_MARKS).values():
-        raise FormatError(f"{media_type}: files of this kind have no pages to look at; read their text.")
+        raise FormatError("pages.kind", media_type=media_type)
 
 
 def _scaled_size(wide: float, high: float, width: int) -> tuple[int, int]:
@@ -112,7 +112,7 @@ def open_pdf(data: bytes) -> Iterator[tuple[object, Forms]]:
     with ONE_AT_A_TIME:
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
-            raise DamagedError("This PDF cannot be opened (damaged, or it asks for a password).")
+            raise DamagedError("pages.pdf")
         try:
             with closing(Forms(document)) as forms:
                 yield document, forms
@@ -132,7 +132,7 @@ def open_page(forms: Forms, number: int) -> Iterator[object]:
     """A page, open. One that cannot be opened is reported as damage of the file."""
     with forms.page(number - 1) as page:
         if not page:
-            raise DamagedError(f"Page {number} of this PDF cannot be opened (damaged).")
+            raise DamagedError("pages.pdf-page", number=number)
         yield page
 
 
@@ -149,7 +149,7 @@ def _draw_pdf_page(data: bytes, number: int, width: int) -> Image.Image:
 
 def _check_page_number(number: int, count: int) -> None:
     if not 1 <= number <= count:
-        raise UnknownError(f"Page {number} is not there; the file has {count}.")
+        raise UnknownError("pages.unknown", number=number, count=count)
 
 
 def _image_sizes(data: bytes) -> list[tuple[float, float]]:
@@ -190,4 +190,4 @@ def _report_damage() -> Iterator[None]:
     except VbparseError:
         raise
     except Exception as error:  # Pillow raises whatever a broken file leads it to
-        raise DamagedError(f"The image is damaged ({error}); get the file again.") from error
+        raise DamagedError("pages.image", why=error) from error

@@ -41,11 +41,11 @@ def check_container(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if any(part.flag_bits & 1 for part in parts):
-                raise EncryptedError(f"{name}: the file asks for a password; save it without one and pass it again.")
+                raise EncryptedError("file.password", name=name)
             if excess := _describe_excess(archive, parts):
-                raise DamagedError(f"{name}: the file unpacks to {excess}, which no document needs; save it anew.")
+                raise DamagedError("zip.unpacks", name=name, excess=excess)
     except FAULTS as error:
-        raise DamagedError(f"{name}: the ZIP container cannot be opened ({error}); get the file again.") from error
+        raise DamagedError("zip.container", name=name, why=error) from error
 
 
 def _describe_excess(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> str | None:

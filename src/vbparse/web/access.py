@@ -26,6 +26,7 @@ from vbparse.accounts.accounts import Accounts
 from vbparse.accounts.people import ROLES as ROLES
 from vbparse.accounts.people import Role as Role
 from vbparse.accounts.refusal import RefusalError
+from vbparse.sentences import Sentence
 from vbparse.web import problems
 from vbparse.web.bounds import Bounds
 from vbparse.web.problems import ProblemError
@@ -88,8 +89,7 @@ async def authenticate(request: Request) -> AsyncIterator[Person]:
         ):
             raise AccessError(
                 "csrf",
-                f"The CSRF token (header {CSRF_HEADER} or form field {CSRF_FIELD}) is missing or out of date; "
-                "reload the page and repeat the change.",
+                Sentence("web.csrf", csrf_header=CSRF_HEADER, csrf_field=CSRF_FIELD),
             )
         request.state.person = person
         yield person
@@ -100,7 +100,7 @@ def _require_role(role: Role) -> Callable[[Request, Person], Person]:
         if not who.may(role) and request.app.state.read_only:
             raise _read_only_error()
         if not who.may(role):
-            raise ProblemError("forbidden", f"This needs the role {role}; yours is {who.role}.")
+            raise ProblemError("forbidden", Sentence("web.role", role=role, yours=who.role))
         return who
 
     setattr(allowed, ROLE, role)
@@ -125,7 +125,7 @@ def _accounts_to_change(request: Request) -> Accounts:
 
 
 def _read_only_error() -> ProblemError:
-    return ProblemError("read-only", "The archive is read-only; nothing can be changed in it here.")
+    return ProblemError("read-only", Sentence("web.read-only"))
 
 
 AccountsDep = Annotated[Accounts, Depends(_accounts_to_change)]
@@ -181,7 +181,7 @@ def _identify(request: Request) -> Person:
         scheme, _, bearer = given.partition(" ")
         token = accounts.tokens.find(bearer.strip()) if scheme.lower() == "bearer" else None
         if token is None:
-            raise _login_needed("The token is not good (any more); ask for another.")
+            raise _login_needed(Sentence("login.token"))
         name = f"{token.owner} ({token.name})" if token.owner else token.name
         return Person(name, token.role, account=token.account, via="token")
     if settings.is_local:
@@ -189,11 +189,11 @@ def _identify(request: Request) -> Person:
     cookie = session_cookie(request)
     session = accounts.sessions.find(cookie, settings.session_seconds) if cookie else None
     if session is None:
-        raise _login_needed("Log in first, or send a token as `Authorization: Bearer TOKEN`.")
+        raise _login_needed(Sentence("login.first"))
     return Person(session.name, session.role, secret.mask(session.csrf), session.account, "session")
 
 
-def _login_needed(sentence: str) -> AccessError:
+def _login_needed(sentence: Sentence) -> AccessError:
     return AccessError("login-needed", sentence, WWW_Authenticate="Bearer")
 
 
@@ -241,4 +241,4 @@ def _answer_refusal(request: Request, error: Exception) -> Response:
     """A refused change of accounts, as a problem."""
     assert isinstance(error, RefusalError)
     code = _REFUSALS.get(error.code, f"invalid-{error.code}")
-    return problems.problem_response(request, ProblemError(code, str(error)))
+    return problems.problem_response(request, ProblemError(code, error.sentence))

@@ -36,9 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The application over the archive in `settings.folder`, which is made where there is none. Raises ArchiveError,
     also where the folder holds other things and no archive."""
     if not opening.has_archive(settings.folder) and (others := opening.foreign_names(settings.folder)):
-        raise ArchiveError(
-            f"{settings.folder}: holds no archive, but other files ({', '.join(others[:3])}); name another folder."
-        )
+        raise ArchiveError("archive.foreign", folder=settings.folder, choices=", ".join(others[:3]))
     with Archive(settings.folder, create=True) as archive:
         read_only = archive.is_read_only
 

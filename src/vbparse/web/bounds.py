@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from vbparse.sentences import Sentence
 from vbparse.web.problems import ProblemError, retry_later
 
 _AGAIN = 10
@@ -46,10 +47,8 @@ class Bound:
 
     def _refusal(self, who: str) -> ProblemError:
         if self._taken[who] >= self._each:
-            told = f"You have {self._each} such requests at work already; wait until one of them is answered."
-            return retry_later("too-many-at-once", told, self._again)
-        told = "The server is at work for others; try again in a moment."
-        return retry_later("busy", told, self._again)
+            return retry_later("too-many-at-once", Sentence("web.many-at-once", each=self._each), self._again)
+        return retry_later("busy", Sentence("web.busy"), self._again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def save_calendar(
     try:
         archive.obligations(**filters.to_options(), limit=1)
     except InputError as error:
-        raise ProblemError("invalid-request", str(error)) from error
+        raise ProblemError("invalid-request", error.sentence) from error
     query = urlencode({key: "1" if value is True else value for key, value in kept.items()})
     return accounts.calendars.make(name, query, account=person.account)
 

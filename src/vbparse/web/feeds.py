@@ -17,6 +17,7 @@ from vbparse.archive.archive import Archive
 from vbparse.errors import InputError
 from vbparse.exchange import labels
 from vbparse.exchange.naming import assignee_name, document_name, drop_illegal_xml
+from vbparse.sentences import Sentence
 from vbparse.web.api.documents import DocumentFilters
 from vbparse.web.api.search import Terms
 from vbparse.web.calendars import filters_from_query, parse_query
@@ -53,8 +54,8 @@ def clean_query(archive: Archive, page: Page, query: str) -> str:
         kept = urlencode(values)
         _find_entries(archive, page, kept, 1)
     except (InputError, ValidationError, ValueError) as error:
-        said = str(error) if isinstance(error, InputError) else "is not what the page makes of its filters"
-        raise ProblemError("invalid-request", f"query: {said}") from error
+        said = error.sentence if isinstance(error, InputError) else Sentence("web.no-query")
+        raise ProblemError("invalid-request", Sentence("web.query", said=said)) from error
     return kept
 
 

@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vbparse.sentences import Sentence
 from vbparse.web import audit, problems
 from vbparse.web.access import SAFE_METHODS
 from vbparse.web.problems import ProblemError
@@ -77,13 +78,9 @@ def check_request(request: Request, settings: Settings) -> None:
     """Raises ProblemError where a request is not for this server, or comes from a page of another."""
     hosts = request.headers.getlist("host")
     if len(hosts) != 1 or not is_own_host(hosts[0], settings):
-        raise ProblemError(
-            "wrong-host", "The server is not called so; use its own address, or start it with --name HOST."
-        )
+        raise ProblemError("wrong-host", Sentence("web.host"))
     if settings.is_local and any(name in request.headers for name in _PROXIED):
-        raise ProblemError(
-            "proxied", "Nobody logs in to a server for this machine alone; behind a proxy, start it --behind-tls."
-        )
+        raise ProblemError("proxied", Sentence("web.proxied"))
     if request.method in SAFE_METHODS:
         return
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
@@ -92,7 +89,7 @@ def check_request(request: Request, settings: Settings) -> None:
         "same-origin",
         "none",
     ):
-        raise ProblemError("foreign-origin", "The change was sent from a page of another server; it is not made.")
+        raise ProblemError("foreign-origin", Sentence("web.origin"))
 
 
 def is_own_host(host: str, settings: Settings) -> bool:
@@ -146,7 +143,7 @@ def _limit_body(request: Request, receive: Receive, settings: Settings) -> Recei
     small = request.headers.get("content-type", "").lower().startswith(_SMALL)
     limit, read = (FORM_BYTES if small else settings.upload_bytes + MB), 0
     declared = request.headers.get("content-length", "")
-    sentence = f"The request is larger than {limit // MB} MB; send less at once."
+    sentence = Sentence("web.large", megabytes=limit // MB)
     if declared.isascii() and declared.isdigit() and int(declared) > limit:
         raise ProblemError("too-large", sentence)
 

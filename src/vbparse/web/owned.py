@@ -8,6 +8,7 @@ from typing import TypeVar
 from vbparse.accounts.bearers import Bearers
 from vbparse.accounts.refusal import RefusalError
 from vbparse.edtf import day_end
+from vbparse.sentences import Sentence
 from vbparse.web.access import Person
 from vbparse.web.problems import ProblemError
 
@@ -23,14 +24,14 @@ def withdraw_owned(bearers: Bearers[T], person: Person, number: int) -> T:
     """Take back a token, a calendar or a feed of one's own, or any as an admin. Raises RefusalError where there is
     none."""
     if not can_own(person):
-        raise RefusalError("unknown", f"There is no {bearers.kind} {number}.")
+        raise RefusalError("unknown", "account.no-bearer", kind=bearers.kind, number=number)
     return bearers.withdraw(number, _owner_filter(person, everybody=True))
 
 
 def check_may_make_tokens(person: Person) -> None:
     """Raises ProblemError where somebody may not make tokens: one that ends could make one that does not."""
     if person.via == "token":
-        raise ProblemError("forbidden", "A token makes no tokens; log in, or use `vbparse token add`.")
+        raise ProblemError("forbidden", Sentence("token.by-token"))
 
 
 def end_of_day(last_day: date | None) -> float | None:
@@ -40,9 +41,9 @@ def end_of_day(last_day: date | None) -> float | None:
     try:
         end = day_end(last_day)
     except (OverflowError, ValueError, OSError):
-        raise ProblemError("invalid-request", f"expires: {last_day} is too far; name a day nearer.") from None
+        raise ProblemError("invalid-request", Sentence("web.expires-far", last_day=last_day)) from None
     if end <= datetime.now(UTC):
-        raise ProblemError("invalid-request", f"expires: {last_day} is over already; name a day to come.")
+        raise ProblemError("invalid-request", Sentence("web.expires-over", last_day=last_day))
     return end.timestamp()
 
 

@@ -7,6 +7,7 @@ import binascii
 import json
 from typing import Any
 
+from vbparse.sentences import Sentence
 from vbparse.web.problems import ProblemError
 
 MAX_CURSOR = 400
@@ -53,4 +54,4 @@ def read_position(given: str | None) -> int | None:
 
 def bad_cursor() -> ProblemError:
     """What is raised for a cursor that no answer held."""
-    return ProblemError("bad-cursor", "The cursor is none that this server gave; begin without one.")
+    return ProblemError("bad-cursor", Sentence("web.cursor"))

@@ -25,6 +25,7 @@ from vbparse.errors import (
     UnknownError,
     VbparseError,
 )
+from vbparse.sentences import Sentence, in_language, load_sentences
 from vbparse.workers.pool import BusyError, CalledOffError
 
 log = logging.getLogger("vbparse.web")
@@ -133,7 +134,6 @@ _CODES: dict[type[VbparseError], str] = {
 _AGAIN = 60
 """Seconds after which a worker may be free."""
 _HTTP_CODES = {HTTPStatus.NOT_FOUND.value: "not-found", HTTPStatus.METHOD_NOT_ALLOWED.value: "method-not-allowed"}
-_UNAVAILABLE = "The archive cannot be read or written now; the log of the server tells why."
 
 
 def to_problem(error: Exception) -> ProblemError:
@@ -142,27 +142,36 @@ def to_problem(error: Exception) -> ProblemError:
     if isinstance(error, ProblemError):
         return error
     if isinstance(error, ClientDisconnect):
-        return ProblemError("bad-request", "The request was cut off.")  # nobody is there to receive it
+        return ProblemError("bad-request", Sentence("problem.cut"))  # nobody is there to receive it
     if isinstance(error, HTTPException):
-        problem = ProblemError(_HTTP_CODES.get(error.status_code, "bad-request"), f"{error.detail}.".replace("..", "."))
+        code = _HTTP_CODES.get(error.status_code, "bad-request")
+        problem = ProblemError(code, _describe_http_error(error))
         problem.status = error.status_code
         problem.headers.update(error.headers or {})
         return problem
     if isinstance(error, RequestValidationError):
         faults = [{"at": ".".join(map(str, e["loc"])), "why": e["msg"]} for e in error.errors()]
         told = "; ".join(f"{fault['at']}: {fault['why']}" for fault in faults)
-        return ProblemError("invalid-request", f"The request is not as described: {told}.", faults=faults)
+        return ProblemError("invalid-request", Sentence("problem.request", told=told), faults=faults)
     if isinstance(error, ArchiveError):
         log.error("%s", error)
-        return ProblemError("archive-unavailable", _UNAVAILABLE)
+        return ProblemError("archive-unavailable", Sentence("problem.archive"))
     if isinstance(error, BusyError | CalledOffError):
-        return retry_later("busy", str(error), _AGAIN)
+        return retry_later("busy", error.sentence, _AGAIN)
     if isinstance(error, VbparseError):
         code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), "bad-request")
         more = {"present": error.present} if isinstance(error, ConflictError) else {}
-        return ProblemError(code, str(error), **more)
+        return ProblemError(code, error.sentence, **more)
     log.error("unforeseen", exc_info=error)
-    return ProblemError("internal-error", "The server met an error that nobody foresaw; its log tells more.")
+    return ProblemError("internal-error", Sentence("problem.unforeseen"))
+
+
+def _describe_http_error(error: HTTPException) -> str:
+    """What the framework says of a request, or what was said to it."""
+    if isinstance(error.detail, Sentence):
+        return error.detail
+    row = f"problem.http-{error.status_code}"
+    return Sentence(row) if row in load_sentences() else f"{error.detail}.".replace("..", ".")
 
 
 def install(app: FastAPI) -> None:
@@ -178,18 +187,19 @@ def install(app: FastAPI) -> None:
 def problem_response(request: Request, problem: ProblemError) -> Response:
     """A problem as the one who asked can read it."""
     from vbparse.web.pages.rendering import render_page
-    from vbparse.web.words import load_words
+    from vbparse.web.words import language_of, load_words, spoken_language
 
-    if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
+    is_api = request.url.path.startswith("/api/")
+    language = spoken_language(request) if is_api else language_of(request)
+    detail = in_language(problem.detail, language)
+    if not is_api and "text/html" in request.headers.get("accept", ""):
         why = f"problem.why.{problem.code}"
         why = why if why in load_words() else "problem.why.other"
-        response: Response = render_page(
-            request, "problem.html", None, status=problem.status, why=why, detail=problem.detail
-        )
+        response: Response = render_page(request, "problem.html", None, status=problem.status, why=why, detail=detail)
     else:
-        body = problem_body(problem.code, problem.status, problem.detail)
+        body = problem_body(problem.code, problem.status, detail)
         text = json.dumps(body | problem.more, ensure_ascii=False)
         # What was sent may hold half a character, which no answer can: JSON escapes it.
         response = Response(text.encode("utf-8", "backslashreplace"), problem.status, media_type=MEDIA_TYPE)
-    response.headers.update(problem.headers)
+    response.headers.update(problem.headers | {"Content-Language": language})
     return response

@@ -76,16 +76,12 @@ def _check_accounts(settings: Settings) -> None:
     if settings.is_local:
         return
     if opening.has_archive(settings.folder) and not opening.is_writable(settings.folder):
-        raise InputError(
-            f"serve: {settings.folder} is read-only, and who logs in cannot be kept there; serve it to this machine"
-            " alone (--host 127.0.0.1), or copy it."
-        )
+        raise InputError("serve.read-only", folder=settings.folder)
     accounts = Accounts(settings.folder) if settings.folder.is_dir() else None
     try:
         if accounts is None or not accounts.people.any():
             raise InputError(
-                f"serve: others can reach {'a proxy' if settings.behind_proxy else settings.host} and nobody could log "
-                f"in; add somebody first with `vbparse user add NAME --role admin --archive {settings.folder}`."
+                "serve.nobody", what="a proxy" if settings.behind_proxy else settings.host, folder=settings.folder
             )
     finally:
         if accounts:
@@ -100,7 +96,7 @@ def _listen(settings: Settings) -> socket.socket:
             settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except (OSError, UnicodeError) as error:
-        raise InputError(f"serve: {settings.host} is no address of this machine; choose another --host.") from error
+        raise InputError("serve.host", host=settings.host) from error
     listening = socket.socket(family, kind, protocol)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -109,12 +105,10 @@ def _listen(settings: Settings) -> socket.socket:
     except OSError as error:
         listening.close()
         if error.errno == errno.EADDRINUSE:
-            raise InputError(f"serve: {endpoint} is in use already; choose another --port.") from error
+            raise InputError("serve.port", endpoint=endpoint) from error
         if error.errno == errno.EADDRNOTAVAIL:
-            raise InputError(f"serve: {settings.host} is no address of this machine; choose another --host.") from error
-        raise InputError(
-            f"serve: {endpoint} cannot be listened at ({error.strerror or error}); choose another."
-        ) from error
+            raise InputError("serve.host", host=settings.host) from error
+        raise InputError("serve.endpoint", endpoint=endpoint, why=error) from error
     return listening
 
 
@@ -122,11 +116,9 @@ def _check_certificate(certificate: Path, key: Path | None) -> None:
     """Raises InputError where TLS cannot be spoken with these."""
     for file in filter(None, (certificate, key)):
         if not file.is_file():
-            raise InputError(f"{file}: there is no such file; name a certificate and its key as PEM.")
+            raise InputError("serve.no-certificate", file=file)
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
     except (ssl.SSLError, OSError) as error:
         said = getattr(error, "reason", None) or error.strerror or error
-        raise InputError(
-            f"{certificate}: no certificate to serve with ({said}); name a PEM file and the key that belongs to it."
-        ) from error
+        raise InputError("serve.certificate", certificate=certificate, said=said) from error

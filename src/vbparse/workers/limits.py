@@ -62,5 +62,5 @@ def read_positive_number(name: str, usual: float) -> float:
     except ValueError:
         number = 0
     if not 0 < number < float("inf"):
-        raise InputError(f"{name} is {text!r}; set it to a number above 0.")
+        raise InputError("limit.value", name=name, text=text)
     return number

@@ -105,7 +105,7 @@ class Pool:
                 while not self._free or self._waiting[0] is not ticket:
                     self._raise_if_called_off(stop)
                     if time.monotonic() >= ends:
-                        raise BusyError("the server is at work on other files; try again in a minute.")
+                        raise BusyError("worker.busy")
                     self._turn.wait(LOOK)
                 self._raise_if_called_off(stop)
                 return self._free.pop()
@@ -122,4 +122,4 @@ class Pool:
 
     def _raise_if_called_off(self, stop: threading.Event | None) -> None:
         if self._closed.is_set() or (stop and stop.is_set()):
-            raise CalledOffError("the work was called off.")
+            raise CalledOffError("worker.called-off")

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from vbparse.errors import SourceError
+from vbparse.sentences import Sentence
 from vbparse.workers.forked import Forked, can_fork
 from vbparse.workers.limits import FILE, MB, MEMORY, SECONDS, Limits
 from vbparse.workers.messages import Death, receive_message
@@ -68,9 +69,7 @@ class Worker:
             while not watch.poll(_MILLISECONDS * min(LOOK, max(0.0, ends - time.monotonic()))):
                 look()
                 if time.monotonic() >= ends:
-                    raise OverdueError(
-                        f"it was not done within {seconds:g} seconds; split it, or allow it more ({SECONDS})."
-                    )
+                    raise OverdueError("worker.slow", seconds=seconds, variable=SECONDS)
             kind, value = receive_message(self._answers)
         if kind == "died":
             look()
@@ -79,27 +78,19 @@ class Worker:
         if isinstance(value, MemoryError):
             raise WorkerError(self._describe_memory_excess())
         if isinstance(value, OSError) and value.errno == errno.EFBIG:
-            raise WorkerError(
-                f"it would fill a file of more than {self._limits.file_bytes // MB} MB; split it, or allow it more"
-                f" ({FILE})."
-            )
+            raise WorkerError("worker.large", file_bytes=self._limits.file_bytes // MB, variable=FILE)
         return kind, value
 
-    def _describe_death(self, death: Death | None) -> str:
+    def _describe_death(self, death: Death | None) -> Sentence:
         if death is None:
-            return "the process that read it died, and nobody saw how; try it again."
+            return Sentence("worker.unseen")
         how = signal.Signals(death.signal).name if death.signal else f"status {death.status}"
         if how in _BY_HARM and death.peak > self._limits.memory // 2:
             return self._describe_memory_excess()
-        if how == "SIGKILL":
-            how += ", as by a machine without memory to spare"
-        return f"the process that read it died ({how}); it may be damaged or made to harm: get it again, or leave it."
+        return Sentence("worker.killed" if how == "SIGKILL" else "worker.died", how=how)
 
-    def _describe_memory_excess(self) -> str:
-        return (
-            f"to read it takes more than {self._limits.memory // MB} MB of memory; split it, or allow it more"
-            f" ({MEMORY})."
-        )
+    def _describe_memory_excess(self) -> Sentence:
+        return Sentence("worker.memory", memory=self._limits.memory // MB, variable=MEMORY)
 
     def stop(self) -> None:
         """Have it end; who waits for its answer gets an error. Any thread may call."""

@@ -30,7 +30,7 @@ def arrangement_sql(db: sqlite3.Connection, filters: ArrangementFilters, row: st
     condition, values = "", list[str | int]()
     if tag := filters.get("tag"):
         if not tag_key(tag):
-            raise InputError(f"“{tag}” cannot be a filter; give a word.")
+            raise InputError("filter.tag", tag=tag)
         condition += f" AND {row} IN (SELECT h.row FROM {TAGGED} WHERE t.key = ?)"
         values.append(tag_key(tag))
     if dossier := filters.get("dossier"):

@@ -29,7 +29,7 @@ def find_bodies(db: sqlite3.Connection, name: str) -> list[str]:
     """
     name = " ".join(name.split())
     if len(name.split()) > LONGEST:
-        raise InputError(f"“{name[:_QUOTED]}…” has more than {LONGEST} words; write the name alone.")
+        raise InputError("filter.long-name", name=name[:_QUOTED], longest=LONGEST)
     plain = fold(fold_view(name))
     if not plain:
         return []
@@ -142,7 +142,7 @@ def get_assignee(db: sqlite3.Connection, body: str) -> Assignee:
     """One body. Raises UnknownError where there is none of this id."""
     if found := assignees_by_id(db, [body]):
         return found[body]
-    raise UnknownError(f"{body}: no such body; `vbparse assignees` lists them.")
+    raise UnknownError("body.unknown", body=body)
 
 
 def assignees_by_id(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, Assignee]:

@@ -69,12 +69,12 @@ def find_dossier(db: sqlite3.Connection, named: str | int) -> int:
     else:
         rows = db.execute("SELECT * FROM dossiers WHERE symbol_key = ? ORDER BY id", (symbol_key(text),)).fetchall()
     if not rows:
-        raise UnknownError(f"{named}: no such dossier; `vbparse dossier list` tells their ids.")
+        raise UnknownError("dossier.unknown", named=named)
     if len(rows) > 1:
         lines = "".join(
             f"\n  {' · '.join(map(str, filter(None, (r['id'], r['year'], r['title']))))}" for r in rows[:SHOWN]
         )
-        raise InputError(f"{named}: fits {len(rows)} dossiers; name one by its id:{lines}")
+        raise InputError("dossier.several", named=named, count=len(rows), lines=lines)
     return int(rows[0]["id"])
 
 

@@ -11,6 +11,7 @@ from vbparse.errors import InputError, UnknownError
 from vbparse.language.doctypes import codes_by_name, names_by_code
 from vbparse.language.folding import fold, fold_case
 from vbparse.patterns import Cue
+from vbparse.sentences import Sentence
 
 SHOWN = 8
 """Candidates that a message lists."""
@@ -98,11 +99,11 @@ def find_head(db: sqlite3.Connection, document: str) -> Head:
     if len(matches) == 1:
         return matches[0]
     if not matches:
-        raise UnknownError(f"{document}: no such document; name an id, the beginning of one, or a số ký hiệu.")
+        raise UnknownError("document.unknown", document=document)
     lines = "".join(f"\n  {head_line(head)}" for head in matches[:SHOWN])
-    more = f"\n  … and {len(matches) - SHOWN} more" if len(matches) > SHOWN else ""
-    count = f"{len(matches)} documents" + (" or more" if len(matches) >= _LISTED else "")
-    raise InputError(f"{document}: fits {count}; name one by its id:{lines}{more}")
+    more = Sentence("document.more", count=len(matches) - SHOWN) if len(matches) > SHOWN else ""
+    many = "document.many" if len(matches) >= _LISTED else "document.several"
+    raise InputError(many, document=document, count=len(matches), lines=lines, more=f"\n  … {more}" if more else "")
 
 
 def head_line(head: Head) -> str:

@@ -78,9 +78,9 @@ def parse_query(typed: str) -> Query:
         parts += _parse_piece(match, negated)
     short = next((part.words[-1] for part in parts if part.prefix and len(part.words[-1]) < 2), None)
     if short:
-        raise InputError(f"“{short}*” is the beginning of too many words; give two letters or more.")
+        raise InputError("query.prefix", short=short)
     if sum(len(part.words) for part in parts) > LONGEST:
-        raise InputError(f"The query has more than {LONGEST} words; take those that matter.")
+        raise InputError("query.long", longest=LONGEST)
     return tuple(parts)
 
 
@@ -166,7 +166,7 @@ def folded_expression(typed: str) -> str:
     """
     query = parse_query(typed)
     if not required_parts(query):
-        raise InputError(f"“{typed.strip()}” names no word that must stand; add one.")
+        raise InputError("query.no-word", typed=typed.strip())
     return build_expression(query, folded=True)
 
 

@@ -42,8 +42,7 @@ def search(
     parsed = parse_query(query)
     ranking = _build_search(db, parsed, filters)
     if not (required_parts(parsed) or _filters_anything(ranking, filters)):
-        reason = f"“{query.strip()}” names no word that must stand" if query.strip() else "nothing is searched for"
-        raise InputError(f"{reason}; add a word, or a filter.")
+        raise InputError("query.no-required" if query.strip() else "query.nothing", query=query.strip())
     first, last = max(0, offset), min(CAP, max(0, offset) + max(0, limit))
     matching, more = ranking.find_matching()
     ranked = ranking.rank(matching, last, more=more)
@@ -200,7 +199,7 @@ def _build_expression(db: sqlite3.Connection, mark: str, value: str) -> str:
     """What a document of this value matches; where there is no such value, one with its words in a row."""
     ways = ways_to_write(split_words(value))
     if not any(ways):
-        raise InputError(f"“{value}” cannot be a filter; give a word.")
+        raise InputError("filter.value", value=value)
     whole = " OR ".join(f'"{facets.whole_facet(mark, way)}"' for way in ways)
     sql = f"SELECT 1 FROM title_folded WHERE title_folded MATCH ?{visible_sql(db, 'rowid')} LIMIT 1"
     if db.execute(sql, (whole,)).fetchone():

@@ -29,13 +29,10 @@ def find_body_row(db: sqlite3.Connection, body: str) -> sqlite3.Row:
     if len(rows) == 1:
         return rows[0]
     if rows:
-        raise InputError(f"{body}: more than one such body; `vbparse assignees` tells their ids.")
+        raise InputError("body.several", body=body)
     if n := last_merge(db, body):
-        raise InputError(
-            f"{body}: was merged into {bodies.body_made_by(db, n)}; name that one, or take the merge back with"
-            f" `vbparse withdraw {n}`."
-        )
-    raise UnknownError(f"{body}: no such body; `vbparse assignees` tells their ids.")
+        raise InputError("body.merged", body=body, other=bodies.body_made_by(db, n), n=n)
+    raise UnknownError("body.unknown-id", body=body)
 
 
 def last_merge(db: sqlite3.Connection, body: str) -> int | None:

@@ -38,10 +38,10 @@ def build_item(document: Document, name: str, value: Any) -> Any:
     item of it, and where the document has it already."""
     kind = model_of(get_args(Document.model_fields[name].annotation))
     if name not in WORDING or not kind:
-        raise InputError(f"{name}.{NEW}: nothing can be added there; only to {', '.join(WORDING)}.")
+        raise InputError("correct.no-addition", name=name, new=NEW, choices=", ".join(WORDING))
     if not isinstance(value, Mapping) or not value:
         fields = ", ".join(correctable_fields(kind))
-        raise InputError(f'{name}.{NEW}: write the item as a JSON object, {{"field": "value"}}; it has {fields}.')
+        raise InputError("correct.no-object", name=name, new=NEW, fields=fields)
     blank = {part: "" for part, info in kind.model_fields.items() if info.is_required() and part != "rule"}
     item: Any = kind.model_validate(blank | ({"rule": Rule.CORRECTED} if kind is Obligation else {}))
     drawn = document.model_copy(update={name: [item]})
@@ -50,8 +50,8 @@ def build_item(document: Document, name: str, value: Any) -> Any:
     _complete_item(document, item)
     said = _folded_wording(name, item)
     if not (all(said) if name == "obligations" else any(said)):
-        needed = "task and assignees" if name == "obligations" else "what names it"
-        raise InputError(f"{name}.{NEW}: the item says too little; give {needed}.")
+        code = "correct.too-little-task" if name == "obligations" else "correct.too-little"
+        raise InputError(code, name=name, new=NEW)
     item.id = item_id(name, item)
     _refuse_duplicate(document, name, item)
     return item
@@ -60,7 +60,7 @@ def build_item(document: Document, name: str, value: Any) -> Any:
 def _fill_fields(document: Document, path: str, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if not name or "." in name:
-            raise InputError(f"{path}: {name!r} is no field.")
+            raise InputError("correct.no-field", path=path, name=name)
         here = resolve_path(document, f"{path}.{name}", value)
         if isinstance(value, Mapping):
             _fill_fields(document, here, value)
@@ -102,7 +102,7 @@ def _add_item(document: Document, path: str, value: Mapping[str, Any]) -> None:
     try:
         item = TypeAdapter(kind).validate_python({**value, "id": own})
     except ValidationError:
-        raise InputError(f"{path}: is no item of this list any more.") from None
+        raise InputError("correct.item-gone", path=path) from None
     _locate_item(document, item)
     _refuse_duplicate(document, name, item)
     getattr(document, name).append(item)
@@ -115,7 +115,7 @@ def _refuse_duplicate(document: Document, name: str, item: Any) -> None:
         both = [(a, b) for a, b in zip(said, _folded_wording(name, other), strict=True) if a and b]
         apart = name in _SECTIONED and item.section and other.section and item.section != other.section
         if both and not apart and all(a == b for a, b in both):
-            raise InputError(f"{name}.{NEW}: is there already as {name}.{other.id}; correct its fields.")
+            raise InputError("correct.present", name=name, new=NEW, id=other.id)
 
 
 def _folded_wording(name: str, item: BaseModel) -> list[str]:

@@ -48,7 +48,7 @@ def prepare(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
     except GoneError:
         now = None
     if now == was:
-        raise InputError(f"{path}: is already {json.dumps(was, ensure_ascii=False)}; nothing to correct.")
+        raise InputError("correct.same", path=path, was=json.dumps(was, ensure_ascii=False))
     return path, now, was
 
 
@@ -69,7 +69,7 @@ def _locate_field(document: Document, path: str, value: Any) -> tuple[str, Any, 
     try:
         return path, value, setting.current_value(document, path)
     except GoneError:
-        raise UnknownError(f"{path}: no such item; `vbparse show --json` tells the ids.") from None
+        raise UnknownError("correct.no-item", path=path) from None
 
 
 def prepare_confirmation(document: Document, path: str) -> tuple[str, Any]:
@@ -81,7 +81,7 @@ def prepare_confirmation(document: Document, path: str) -> tuple[str, Any]:
     values = dict(list_values(document))
     own = max((one for one in values if f"{full}.".startswith(f"{one}.")), key=len, default=None)
     if own is None:
-        raise InputError(f"{path}: there is no value that could be doubtful; `vbparse queue DOC` lists those that are.")
+        raise InputError("correct.not-doubtful", path=path)
     return own, setting.to_remembered(values[own])
 
 

@@ -63,18 +63,15 @@ def resolve_path(document: Document, path: str, value: Any) -> str:
     null the value is meant as a whole; of place and date of issue, the date."""
     parts = [part for part in path.strip().split(".") if part]
     if not parts or parts[0] in FIXED or parts[0] not in Document.model_fields:
-        raise InputError(
-            f"{path}: not a field that can be corrected; such are {', '.join(correctable_fields(Document))}."
-        )
+        raise InputError("correct.fields", path=path, choices=", ".join(correctable_fields(Document)))
     items = items_of(document, parts[0])
     if items is not None and len(parts) == 1:
-        more = f"`vbparse show --json` tells both; a new one is {path}.{NEW}"
-        raise InputError(f"{path}: name an item by its id and a field of it; {more}.")
+        raise InputError("correct.name-item", path=path, new=NEW)
     if items is not None:
         ids = sorted({item.id for item in items if item.id.startswith(parts[1])} or {parts[1]})
         ids = [parts[1]] if parts[1] in ids else ids
         if len(ids) > 1:
-            raise InputError(f"{path}: fits {len(ids)} items ({', '.join(ids[:_LISTED])}); write more of the id.")
+            raise InputError("correct.several", path=path, count=len(ids), choices=", ".join(ids[:_LISTED]))
         parts[1] = ids[0]
     if parts[-1] in (_MAIN if len(parts) == 1 else ("due",)) and (isinstance(value, str) or parts == ["issued"]):
         parts.append(_MAIN[parts[-1]])
@@ -87,9 +84,9 @@ def set_value(document: Document, path: str, value: Any) -> None:
     target = _find_target(document, path, value)
     if target.name is None:
         if target.items is None:
-            raise InputError(f"{path}: a section cannot be taken out; correct its heading or its label.")
+            raise InputError("correct.section", path=path)
         if value is not None:
-            raise InputError(f"{path}: name a field of the item, or null to take the whole item out.")
+            raise InputError("correct.whole-item", path=path)
         target.items.remove(target.holder)
         return
     _check_value(path, target.name, value)
@@ -122,7 +119,7 @@ def _inner_value(holder: BaseModel, name: str, path: str, value: Any) -> BaseMod
         inner = _empty_value(model_of(type(holder).model_fields[name].annotation), path, value)
         setattr(holder, name, inner)
     if not isinstance(inner, BaseModel):
-        raise InputError(f"{path}: {name} has no parts; correct it as a whole.")
+        raise InputError("correct.no-parts", path=path, name=name)
     return inner
 
 
@@ -130,7 +127,7 @@ def _empty_value(kind: type[BaseModel] | None, path: str, value: Any) -> BaseMod
     """A value whose part is to be set, as far as it needs more than this part."""
     if kind is Issuer:
         if not path.endswith((".canonical", ".name")) or not isinstance(value, str):
-            raise InputError(f"{path}: there is no issuer; correct issuer.canonical first.")
+            raise InputError("correct.no-issuer", path=path)
         return Issuer.model_validate({"name": value, "canonical": value, "evidence": "corrected"})
     return kind(**{name: "" for name, info in kind.model_fields.items() if info.is_required()}) if kind else None
 
@@ -138,7 +135,7 @@ def _empty_value(kind: type[BaseModel] | None, path: str, value: Any) -> BaseMod
 def _check_field(holder: BaseModel, name: str, path: str) -> None:
     if name not in correctable_fields(type(holder)):
         fields = ", ".join(correctable_fields(type(holder)))
-        raise InputError(f"{path}: {name} is no field that can be corrected; such are {fields}.")
+        raise InputError("correct.no-such-field", path=path, name=name, fields=fields)
 
 
 def current_value(document: Document, path: str) -> Any:
@@ -198,16 +195,16 @@ def _validate_value(target: _Target, path: str, value: Any) -> Any:
         return TypeAdapter(annotation).validate_python(value)
     except ValidationError as error:
         if value is None:
-            raise BlankError(f"{path}: cannot be empty; write the text.") from None
+            raise BlankError("correct.not-empty", path=path) from None
         said = error.errors()[0]["msg"]
         given = json.dumps(value, default=str, ensure_ascii=False)
-        raise InputError(f"{path}: cannot take {given} ({said}).") from None
+        raise InputError("correct.unfit", path=path, given=given, said=said) from None
 
 
 def _parse_number(typed: str) -> Number:
     match = _NUMBER.fullmatch(typed)
     if not match:
-        raise InputError(f"{typed!r} is no số ký hiệu; write such as 42/KH-UBND.")
+        raise InputError("correct.number", typed=typed)
     return Number(number=match[1], symbol=match[2], canonical="".join(typed.split()), span=None)
 
 
@@ -216,13 +213,13 @@ def _check_value(path: str, name: str, value: Any) -> None:
     if value is None:
         return
     if _has_blank(value):
-        raise BlankError(f"{path}: is empty; write the text, or null where there is none.")
+        raise BlankError("correct.empty", path=path)
     if name in _EDTF and parse_interval(str(value)) is None:
-        raise InputError(f"{path}: {value!r} is no date; write 2023-09-10, 2023-09, 2023-35 (quarter III) or 2023.")
+        raise InputError("correct.date", path=path, value=value)
     if name == "recurrence" and not is_rule(str(value)):
-        raise InputError(f"{path}: {value!r} is no RRULE; write such as FREQ=MONTHLY;BYMONTHDAY=15.")
+        raise InputError("correct.rrule", path=path, value=value)
     if path == "doc_type" and not (isinstance(value, str) and value in names_by_code()):
-        raise InputError(f"doc_type: {value!r} is no code of a type; such are KH, QĐ, CV, BC, TB, CT.")
+        raise InputError("correct.doc-type", value=value)
 
 
 def _has_blank(value: Any) -> bool:

@@ -24,13 +24,9 @@ def read_copy(folder: Path, sha256: str) -> bytes:
     try:
         return path_of(folder, sha256).read_bytes()
     except FileNotFoundError:
-        raise UnknownError(
-            f"{sha256[: originals.SHORT]}: there is no searchable copy; `vbparse ingest --pdfa` of the file makes one."
-        ) from None
+        raise UnknownError("copy.none", sha256=sha256[: originals.SHORT]) from None
     except OSError as error:
-        raise ArchiveError(
-            f"{path_of(folder, sha256)}: the searchable copy cannot be read ({error.strerror or error})."
-        ) from error
+        raise ArchiveError("copy.unread", path=path_of(folder, sha256), why=error) from error
 
 
 def delete(folder: Path, sha256: str) -> None:

@@ -23,6 +23,7 @@ from typing import Any
 from vbparse import files
 from vbparse.errors import JournalError
 from vbparse.patterns import Cue
+from vbparse.sentences import Sentence
 
 Entry = dict[str, Any]
 NAME = "journal.jsonl"
@@ -110,23 +111,20 @@ class Journal:
             chain = chain or self._chain(start)
             entry = parse_entry(line)
             if entry is None or not chain.continues(line):
-                raise JournalError(
-                    f"{self.path}: line {n} is not what was written there, and archive.db does not hold it yet; put"
-                    " the file back from a backup, or see what `vbparse rebuild` says."
-                )
+                raise JournalError("journal.changed-early", path=self.path, n=n)
             chain.add(line)
             yield n, line, entry
 
     def compare(self, kept: Iterable[bytes]) -> None:
         """Raise JournalError where the file does not begin with the lines that the database keeps of it."""
-        mend = "archive.db holds what was there, and `vbparse rebuild` writes it anew"
+        mend = Sentence("mend.rebuild")
         there = self.read_lines()
         for n, line in enumerate(kept, 1):
             found = next(there, None)
             if found is None:
-                raise JournalError(f"{self.path}: line {n} and what is behind it is gone; {mend}.")
+                raise JournalError("journal.gone", path=self.path, n=n, mend=mend)
             if found != line:
-                raise JournalError(f"{self.path}: line {n} is not what was written there; {mend}.")
+                raise JournalError("journal.changed", path=self.path, n=n, mend=mend)
 
     def append(self, entries: Iterable[Entry]) -> list[bytes]:
         """Add entries, all or none, in place of a torn last line, and wait until they are on the disk. Returns their

@@ -24,6 +24,7 @@ from vbparse.archive.folder.journal import (
     utc_now,
 )
 from vbparse.errors import DatabaseError, JournalError
+from vbparse.sentences import Sentence
 
 _SHOWN = 5
 """Numbers of lines that a message names."""
@@ -74,7 +75,7 @@ def mend_journal(folder: Path, *, usable: bool, leave_out: bool = False) -> list
         gone = not usable and not lines and any(originals.list_all(folder))
         if (lost or gone) and not leave_out:
             raise JournalError(
-                f"{journal.path}: {_describe_lines(lost)}, and archive.db does not hold it either; {_CHOICE}."
+                "journal.lost", path=journal.path, lost=_describe_lines(lost), choice=Sentence("mend.leave-out")
             )
         report = [f"{journal.path}: {_describe_lines(lost)}, and what it said is left out."] if lost else []
         if lines != list(journal.read_lines()):
@@ -86,18 +87,13 @@ def mend_journal(folder: Path, *, usable: bool, leave_out: bool = False) -> list
     return report if usable else [*report, *_report_unknown_originals(folder, lines)]
 
 
-_CHOICE = (
-    "put the file back from a backup, or go on without what is lost (corrections, marks, names, removals) by"
-    " `vbparse rebuild --leave-out-lost`"
-)
-
-
-def _describe_lines(lost: list[int]) -> str:
+def _describe_lines(lost: list[int]) -> Sentence:
     if not lost:
-        return "all of it is gone"
-    more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
-    numbers = ", ".join(map(str, lost[:_SHOWN])) + more
-    return f"line {numbers} is damaged or gone" if len(lost) == 1 else f"lines {numbers} are damaged or gone"
+        return Sentence("journal.all-gone")
+    numbers = ", ".join(map(str, lost[:_SHOWN]))
+    if len(lost) > _SHOWN:
+        return Sentence("journal.many-lines", numbers=numbers, more=len(lost) - _SHOWN)
+    return Sentence("journal.line" if len(lost) == 1 else "journal.lines", numbers=numbers)
 
 
 @contextmanager
@@ -137,10 +133,7 @@ def _witnesses(
         return by_number, kept
     both = min(len(there), len(kept_lines))
     if there[:both] != kept_lines[:both] and is_whole(there):
-        raise JournalError(
-            f"{journal.path}: is whole, but not the journal of this archive.db; put back the one that belongs to the"
-            " other, or move away the one that is wrong and run `vbparse rebuild`."
-        )
+        raise JournalError("journal.other", path=journal.path)
     # What is damaged behind all that was committed was never said to be kept.
     return kept, {n: line for n, line in by_number.items() if n <= len(kept_lines) or parse_entry(line)}
 

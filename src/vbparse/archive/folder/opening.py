@@ -19,6 +19,7 @@ from vbparse import sqlite
 from vbparse.archive.folder import database
 from vbparse.archive.folder.journal import NAME as JOURNAL
 from vbparse.errors import ArchiveError, DatabaseError
+from vbparse.sentences import Sentence
 
 COMPLETED = ("unwritten_words", "uncounted_anomalies", "unkept_journal")
 """Numbers of `meta` that count rows which a migration leaves to be written when the archive is opened."""
@@ -82,10 +83,7 @@ def foreign_names(folder: Path) -> list[str]:
 
 def read_only_error(folder: Path) -> ArchiveError:
     """What is said where something is to be changed."""
-    return ArchiveError(
-        f"{folder}: is read-only, and nothing can be changed in it; copy it to where you may write, or ask for the"
-        " right to write there."
-    )
+    return ArchiveError("archive.read-only", folder=folder)
 
 
 def is_writable(folder: Path) -> bool:
@@ -108,25 +106,23 @@ def _explaining_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ArchiveError(f"{folder}: cannot be looked at ({error.strerror or error}); check its rights.") from error
+        raise ArchiveError("archive.unseen", folder=folder, why=error) from error
 
 
 def _create_archive(folder: Path, create: bool) -> None:
     """Make an archive, or say why there is none."""
     path = folder / database.NAME
     if has_remains(folder):
-        raise DatabaseError(f"{path}: is gone; {database.TABLES.mend}.")
+        raise DatabaseError("archive.database-gone", path=path, mend=Sentence(database.TABLES.mend))
     if not create:
-        raise ArchiveError(
-            f"{folder}: there is no archive; `vbparse ingest` makes one, or name another with --archive."
-        )
+        raise ArchiveError("archive.none", folder=folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size == 0:
             path.unlink()
         sqlite.create_file(path, database.TABLES)
     except OSError as error:
-        raise ArchiveError(f"{folder}: cannot be made ({error.strerror or error}); choose another folder.") from error
+        raise ArchiveError("archive.unmade", folder=folder, why=error) from error
     except sqlite3.Error as error:
         raise database.explain_error(error, path) from error
 
@@ -147,10 +143,7 @@ def _open_copy(path: Path, before: Stamp, *, threads: bool) -> Opening:
         return Opening(db, before, is_read_only=True, copy=copy)
     except OSError as error:
         copy.cleanup()
-        raise ArchiveError(
-            f"{path}: is read-only and wants to be put in order, and cannot be copied for that"
-            f" ({error.strerror or error}); make room for temporary files, or copy the archive to where you may write."
-        ) from error
+        raise ArchiveError("archive.read-only-unready", path=path, why=error) from error
     except BaseException:
         copy.cleanup()
         raise

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from vbparse import files
 from vbparse.errors import ArchiveError
+from vbparse.sentences import Sentence
 
 SHA256_DIGITS = 64
 """Hexadecimal digits of a SHA-256."""
 SHORT = 12
 """Digits of an id that are shown: enough to distinguish a million documents."""
-_MEND = "put it back from a backup, or take the file in again"
+_MEND = "mend.original"
 
 
 def path_of(folder: Path, sha256: str) -> Path:
@@ -42,9 +43,7 @@ def write_file(folder: Path, target: Path, data: bytes, what: str) -> None:
         with files.open_new_file(target) as file:
             file.write(data)
     except OSError as error:
-        raise ArchiveError(
-            f"{folder}: {what} cannot be written ({error.strerror or error}); make room or check permissions."
-        ) from error
+        raise ArchiveError("archive.part-unwritten", folder=folder, what=what, why=error) from error
 
 
 def read_original(folder: Path, sha256: str) -> bytes:
@@ -53,9 +52,9 @@ def read_original(folder: Path, sha256: str) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ArchiveError(f"{path}: the original cannot be read ({error.strerror or error}); {_MEND}.") from error
+        raise ArchiveError("original.unread", path=path, why=error, mend=Sentence(_MEND)) from error
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise ArchiveError(f"{path}: the original was changed since it was kept; {_MEND}.")
+        raise ArchiveError("original.changed", path=path, mend=Sentence(_MEND))
     return data
 
 

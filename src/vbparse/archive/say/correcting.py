@@ -41,7 +41,7 @@ def correct(
         current, corrections = store.corrected_document(head.document)
         state = seen.get("state")
         if state is not None and state != showing.document_state(store, head.document):
-            raise ConflictError(f"{short_id(head.document)}: was changed meanwhile; look at it again.")
+            raise ConflictError("document.changed", document=short_id(head.document))
         if "expected" in seen:
             _check_expected(current, corrections, path, value, seen["expected"])
         path, value, was = overlay.prepare(current, path, value)
@@ -72,9 +72,7 @@ def _check_expected(document: Document, corrections: list[Correction], path: str
         return
     last = next((c for c in reversed(corrections) if c.state == "applied" and c.path.startswith(path)), None)
     who = f" ({last.by}, {last.at})" if last and last.by else f" ({last.at})" if last else ""
-    raise ConflictError(
-        f"{path}: was changed meanwhile to “{format_value(current)}”{who}; nothing was corrected.", present=current
-    )
+    raise ConflictError("correct.conflict", present=current, path=path, current=format_value(current), who=who)
 
 
 def _is_same_value(now: Any, expected: Any) -> bool:
@@ -88,9 +86,9 @@ def withdraw(store: Store, n: int, *, by: str | None = None, why: str | None = N
     with store.writing() as step:
         row = store.db.execute("SELECT document, withdrawn FROM corrections WHERE n = ?", (n,)).fetchone()
         if row is None:
-            raise UnknownError(f"{n}: no such correction; `vbparse history` tells their numbers.")
+            raise UnknownError("correction.unknown", n=n)
         if row["withdrawn"]:
-            raise InputError(f"{n}: this correction is withdrawn already; nothing to do.")
+            raise InputError("correction.withdrawn", n=n)
         step.record("withdrawn", n=n, by=by, why=why)
         step.refresh([row["document"]])
     return str(row["document"])

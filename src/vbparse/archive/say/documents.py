@@ -23,7 +23,7 @@ def remove_document(store: Store, document: str, *, why: str, by: str | None = N
     Returns what was taken out. Raises InputError for one of several documents of a file, and without a reason.
     """
     if not why.strip():
-        raise InputError(f"{document}: nothing is removed without a reason; give one.")
+        raise InputError("remove.why", document=document)
     with store.writing() as step:
         removed = _documents_of_file(store.db, document)
         _keep_hidden(step, removed[0].document)
@@ -72,8 +72,7 @@ def _documents_of_file(db: sqlite3.Connection, named: str) -> list[Head]:
     documents = [heads.read_head(row) for row in rows]
     if len(documents) > 1 and not names_file:
         raise InputError(
-            f"{named}: one of {len(documents)} documents in {documents[0].name}, and each can be read in its original; "
-            f"name {heads.short_id(sha256)} to take all of them out."
+            "remove.one-of", named=named, count=len(documents), name=documents[0].name, sha256=heads.short_id(sha256)
         )
     return documents
 

@@ -54,7 +54,7 @@ def set_dossier_status(
 ) -> Dossier:
     """Say that a dossier is closed (đã kết thúc), transferred (đã nộp lưu), or open again."""
     if status not in list(DossierStatus):
-        raise InputError(f"{status}: no such status of a dossier; say {', '.join(DossierStatus)}.")
+        raise InputError("dossier.status", status=status, choices=", ".join(DossierStatus))
     with store.writing() as step:
         held = _read_values(store.db, find_dossier(store.db, dossier))
         values = {name: held[name] for name in _NAMES}
@@ -126,15 +126,13 @@ def _check_values(said: Mapping[str, Any]) -> dict[str, Any]:
     """Values as the journal has them, all of them."""
     checked: dict[str, Any] = {name: clean_text(said.get(name)) for name in ("title", "creator", "note")}
     if not checked["title"]:
-        raise InputError("A dossier has a title (tiêu đề hồ sơ); give one.")
+        raise InputError("dossier.title")
     year = said.get("year")
     if year is not None and year not in _YEARS:
-        raise InputError(f"{year}: no year of a dossier; write it as 2023.")
+        raise InputError("dossier.year", year=year)
     days = {name: periods.parse_day(said[name]).isoformat() if said.get(name) else None for name in ("begins", "ends")}
     if days["begins"] and days["ends"] and days["begins"] > days["ends"]:
-        raise InputError(
-            f"{days['begins']}/{days['ends']}: the dossier ends before it begins; set one of the days right."
-        )
+        raise InputError("dossier.days", begins=days["begins"], ends=days["ends"])
     retention = parse_retention(said.get("retention"))
     return checked | days | {"symbol": clean_symbol(said.get("symbol")), "retention": retention, "year": year}
 
@@ -146,9 +144,7 @@ def _check_symbol(db: sqlite3.Connection, values: dict[str, Any], own: int | Non
         (symbol_key(values["symbol"]), values["year"], own),
     ).fetchone()
     if holder:
-        raise InputError(
-            f"{values['symbol']}: dossier {holder['id']} ({holder['title']}) has it already; give another, or the year."
-        )
+        raise InputError("dossier.symbol-taken", symbol=values["symbol"], id=holder["id"], title=holder["title"])
 
 
 def _read_values(db: sqlite3.Connection, dossier: int) -> dict[str, Any]:
@@ -158,9 +154,7 @@ def _read_values(db: sqlite3.Connection, dossier: int) -> dict[str, Any]:
 def _find_open(db: sqlite3.Connection, dossier: str | int) -> int:
     held = _read_values(db, find_dossier(db, dossier))
     if held["status"] != DossierStatus.OPEN:
-        raise InputError(
-            f"{dossier}: the dossier is {held['status']}, and its documents stay as they are; open it again first."
-        )
+        raise InputError("dossier.closed", dossier=dossier, status=held["status"])
     return int(held["id"])
 
 
@@ -187,6 +181,6 @@ def _versions_in(db: sqlite3.Connection, dossier: int, found: Iterable[Head]) ->
     versions: list[str] = []
     for head in found:
         if head.work not in filed:
-            raise InputError(f"{head.canonical or head.name}: is not in dossier {dossier}; nothing was changed.")
+            raise InputError("dossier.not-in", canonical=head.canonical or head.name, dossier=dossier)
         versions += filed[head.work]
     return versions

@@ -16,6 +16,7 @@ from vbparse.archive.store.store import Store
 from vbparse.archive.store.writing import Writing
 from vbparse.edtf import Interval, parse_interval
 from vbparse.errors import InputError, UnknownError
+from vbparse.sentences import Sentence
 
 _TASK = 60
 """Characters of a task in a message that lists several."""
@@ -46,7 +47,7 @@ def mark_obligations(store: Store, marked: Sequence[tuple[str, MarkValues]], sta
     """Say the same of several obligations in one step: of all of them, or, where one cannot be marked, of none. Returns
     document and obligation of each."""
     if status not in STATUSES:
-        raise InputError(f"{status}: no such status; say {', '.join(STATUSES[:-1])} or {STATUSES[-1]}.")
+        raise InputError("mark.status", status=status, choices=", ".join(STATUSES[:-1]), statuses=STATUSES[-1])
     with store.writing() as step:
         return [_record_mark(step, obligation, status, values) for obligation, values in marked]
 
@@ -92,13 +93,16 @@ def _named_assignees(db: sqlite3.Connection, row: sqlite3.Row, typed: Iterable[s
     return names
 
 
-def _explain_mismatch(obligation: str, name: str, own: Sequence[sqlite3.Row], charges: Sequence[sqlite3.Row]) -> str:
+def _explain_mismatch(
+    obligation: str, name: str, own: Sequence[sqlite3.Row], charges: Sequence[sqlite3.Row]
+) -> Sentence:
     """Why a name does not name one of those who are charged."""
     if not charges:
-        return f"{obligation}: charges no body by name; leave the assignee out."
-    those = "; ".join(f"{one['name']} ({one['body']})" for one in own or charges)
-    fits = f"fits {len(own)} of those who are" if own else "is not"
-    return f"{name}: {fits} charged with {obligation}; name one of {those}."
+        return Sentence("mark.nobody", obligation=obligation)
+    bodies = "; ".join(f"{one['name']} ({one['body']})" for one in own or charges)
+    if not own:
+        return Sentence("mark.not-charged", name=name, obligation=obligation, bodies=bodies)
+    return Sentence("mark.several", name=name, count=len(own), obligation=obligation, bodies=bodies)
 
 
 def _resolve_evidence(db: sqlite3.Connection, typed: str | None) -> str | None:
@@ -125,7 +129,7 @@ def _find_obligation(db: sqlite3.Connection, obligation: str, document: str | No
     exact = [row for row in rows if row["id"] == obligation]
     rows = exact or rows
     if not rows:
-        raise UnknownError(f"{obligation}: no such obligation; `vbparse obligations` tells their ids.")
+        raise UnknownError("obligation.unknown", obligation=obligation)
     if len(rows) > 1:
         lines = "".join(
             "\n  "
@@ -134,7 +138,7 @@ def _find_obligation(db: sqlite3.Connection, obligation: str, document: str | No
             )
             for r in rows[:SHOWN]
         )
-        raise InputError(f"{obligation}: fits {len(rows)} obligations; name the document with --doc as well:{lines}")
+        raise InputError("obligation.several", obligation=obligation, count=len(rows), lines=lines)
     return rows[0]
 
 
@@ -145,11 +149,11 @@ def _check_period(owed: sqlite3.Row, period: str) -> None:
         since, until = (date.fromisoformat(day) if day else None for day in (owed["since"], owed["until"]))
         found = periods.occurrences(owed["recurrence"], since, until, in_period, owed["bound"])
         if not any(days.last and in_period.contains(days.last) for days in found):
-            raise InputError(f"{owed['id']}: nothing of it falls due in {period}; name a time that has its last day.")
+            raise InputError("mark.not-due-in", id=owed["id"], period=period)
     elif not owed["last_day"]:
-        raise InputError(f"{owed['id']}: it is not due on a day; leave the period out.")
+        raise InputError("mark.no-day", id=owed["id"])
     elif not in_period.contains(date.fromisoformat(owed["last_day"])):
-        raise InputError(f"{owed['id']}: is due {owed['last_day']}, which is not in {period}; leave the period out.")
+        raise InputError("mark.due-elsewhere", id=owed["id"], last_day=owed["last_day"], period=period)
 
 
 def _period_as_edtf(typed: str) -> str:

@@ -21,7 +21,7 @@ def tag_documents(
         bearers = list({head.work: head for head in (find_head(store.db, named) for named in documents)}.values())
         names = _spell_tags(store.db, tags)
         if not bearers or not names:
-            raise InputError("Nothing is tagged; name a document and a tag.")
+            raise InputError("tag.nothing")
         ids = [head.document for head in bearers] if on else _all_versions(store.db, bearers)
         step.record("tagged", documents=ids, tags=names, on=on, by=by)
         return bearers
@@ -34,7 +34,7 @@ def rename_tag(store: Store, tag: str, new: str, *, by: str | None = None) -> in
         old, new_tag = clean_tag(tag), clean_tag(new)
         ids = [row[0] for row in store.db.execute("SELECT document FROM tags WHERE key = ?", (tag_key(old),))]
         if not ids:
-            raise InputError(f"{tag}: no document bears this tag; `vbparse tags` lists those that are borne.")
+            raise InputError("tag.unknown", tag=tag)
         same = tag_key(old) == tag_key(new_tag)
         step.record("tagged", documents=ids, tags=[old], on=False, by=by)
         step.record("tagged", documents=ids, tags=[new_tag if same else _spell_tag(store.db, new_tag)], on=True, by=by)

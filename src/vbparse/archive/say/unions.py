@@ -20,7 +20,7 @@ def merge_bodies(store: Store, body: str, others: list[str], *, by: str | None =
         rows = {row["id"]: row for row in (find_body_row(store.db, other_id) for other_id in others)}
         rows.pop(target["id"], None)
         if not rows:
-            raise InputError(f"{body}: name at least one other body to merge into it.")
+            raise InputError("merge.alone", body=body)
         for other_id, row in rows.items():
             stale = charges.charging_documents(store.db, other_id)
             known = {"other": other_id, "name": row["name"], "shown": _describe_body(store.db, target)}
@@ -38,19 +38,16 @@ def split_spelling(store: Store, body: str, spelling: str, *, by: str | None = N
         found = store.db.execute("SELECT spelling FROM spellings WHERE body = ?", (row["id"],)).fetchall()
         as_written = next((one[0] for one in found if bodies.spelling_key(one[0]) == key), None)
         if as_written is None:
-            raise InputError(f"{spelling}: not a spelling of {row['name']}; `vbparse assignees` lists them.")
+            raise InputError("split.unknown", spelling=spelling, name=row["name"])
         if len({bodies.spelling_key(one[0]) for one in found}) == 1:
-            raise InputError(f"{spelling}: the only spelling of {row['name']}; there is nothing to split off.")
+            raise InputError("split.only", spelling=spelling, name=row["name"])
         new_body = _describe_body(store.db, row) | {
             "core": bodies.split_core(bodies.read_body_row(row), spelling),
             "name": as_written,
         }
         new = bodies.body_from_entry(store.db, new_body)
         if bodies.merged_body(store.db, new) != new:
-            raise InputError(
-                f"{spelling}: was split off {row['name']} before, and merged; take the merge back with"
-                f" `vbparse withdraw {last_merge(store.db, new.id)}`."
-            )
+            raise InputError("split.before", spelling=spelling, name=row["name"], n=last_merge(store.db, new.id))
         stale = charges.charging_documents(store.db, row["id"])
         taken = _taken_bodies(store.db, row["id"], key)
         step.record("split", body=row["id"], other=new.id, name=as_written, shown=new_body, taken=taken, by=by, why=why)
@@ -63,10 +60,9 @@ def withdraw_union(store: Store, n: int, *, by: str | None = None, why: str | No
     with store.writing() as step:
         row = store.db.execute("SELECT what, withdrawn FROM unions WHERE n = ?", (n,)).fetchone()
         if row is None:
-            raise UnknownError(f"{n}: no such merge or split; `vbparse unions` tells their numbers.")
+            raise UnknownError("union.unknown", n=n)
         if row["withdrawn"]:
-            done = {"merged": "merge", "split": "split"}[row["what"]]
-            raise InputError(f"{n}: this {done} is withdrawn already; nothing to do.")
+            raise InputError(f"union.{row['what']}-withdrawn", n=n)
         stale = charges.charging_documents(store.db, bodies.body_made_by(store.db, n))
         step.record("withdrawn", n=n, by=by, why=why)
         step.refresh(stale)

@@ -16,6 +16,7 @@ from vbparse.archive.folder import copies, database, originals
 from vbparse.archive.folder.journal import NAME, first_unfit
 from vbparse.archive.store.store import Store
 from vbparse.errors import ArchiveError, JournalError, UnknownError
+from vbparse.sentences import Sentence
 
 
 def write_backup(store: Store, target: Path) -> list[str]:
@@ -38,7 +39,7 @@ def write_backup(store: Store, target: Path) -> list[str]:
         return wrong
     except OSError as error:
         said = error.strerror or error
-        raise ArchiveError(f"{target}: cannot be written ({said}); make room or choose another place.") from error
+        raise ArchiveError("backup.unwritten", target=target, said=said) from error
 
 
 def restore_backup(source: Path, folder: Path) -> list[str]:
@@ -46,7 +47,7 @@ def restore_backup(source: Path, folder: Path) -> list[str]:
     Raises ArchiveError where it is not a backup, or where anything in it is not what it was."""
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ArchiveError(f"{folder}: is there already, and not empty; restore into a new folder.")
+        raise ArchiveError("restore.not-empty", folder=folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with files.open_new_folder(folder.parent, folder.name) as scratch:
@@ -59,9 +60,9 @@ def restore_backup(source: Path, folder: Path) -> list[str]:
             files.sync_folder(folder.parent)
         return wrong
     except tarfile.TarError as error:
-        raise ArchiveError(f"{source}: is no backup, or cut short; name a file that `vbparse backup` wrote.") from error
+        raise ArchiveError("restore.no-backup", source=source) from error
     except OSError as error:
-        raise ArchiveError(f"{source}: cannot be restored ({error.strerror or error}); check the path.") from error
+        raise ArchiveError("restore.failed", source=source, why=error) from error
 
 
 def _copy_database(store: Store, target: Path) -> None:
@@ -81,7 +82,7 @@ def _read_journal(store: Store, wrong: list[str]) -> bytes:
         store.journal.compare(kept_lines)
         lines = list(store.journal.read_lines())
         if (n := first_unfit(lines)) is not None:
-            raise JournalError(f"{store.journal.path}: line {n} does not go on from the one before; {_SEE}.")
+            raise JournalError("journal.broken", path=store.journal.path, n=n, see=Sentence(_SEE))
         return b"".join(lines)
     except JournalError as error:
         wrong.append(str(error))
@@ -92,7 +93,7 @@ _QUOTED = 100
 """Characters of a name that a message quotes: in a damaged file it may be anything."""
 _SUMS = "SHA256SUMS"
 """What `sha256sum --check` reads, last in a backup."""
-_SEE = "see what `vbparse rebuild` says"
+_SEE = "mend.see"
 
 
 def _database_faults(copy: Path, path: Path) -> list[str]:
@@ -151,7 +152,7 @@ def _unpack(tar: tarfile.TarFile, folder: Path) -> None:
 def _check_contents(source: Path, inside: Path) -> list[str]:
     """Raise ArchiveError where what was unpacked is not what was packed. Returns which originals are not there."""
     if not (inside / database.NAME).exists():
-        raise ArchiveError(f"{source}: holds no archive; name a file that `vbparse backup` wrote.")
+        raise ArchiveError("restore.no-archive", source=source)
     try:
         _compare_sums(inside)
         for sha256 in originals.list_all(inside):
@@ -159,14 +160,11 @@ def _check_contents(source: Path, inside: Path) -> list[str]:
         with Store(inside) as store, store.writing():
             verdict = store.db.execute("PRAGMA quick_check").fetchone()[0]
             if verdict != "ok" or first_unfit(store.journal.read_lines()) is not None:
-                raise ArchiveError(verdict)
+                raise ArchiveError("restore.verdict", verdict=verdict)
         contents = _content_hashes(inside / database.NAME)
     except (ArchiveError, sqlite3.Error) as error:
         said = str(error).replace(f"{inside}{os.sep}", "").partition(";")[0]
-        raise ArchiveError(
-            f"{source}: damaged ({said}); use another backup, or unpack it with tar and see what `vbparse rebuild`"
-            " makes of it."
-        ) from error
+        raise ArchiveError("restore.damaged", source=source, said=said) from error
     lost = [sha256 for sha256 in contents if not originals.path_of(inside, sha256).exists()]
     return [f"{source}: does not hold the original {sha256}; put it back when you find it." for sha256 in lost]
 
@@ -184,5 +182,5 @@ def _compare_sums(inside: Path) -> None:
         except (OSError, ValueError):
             right = False
         if not right:
-            raise ArchiveError(f"{name[:_QUOTED]} is not what its sum says")
+            raise ArchiveError("restore.sum", name=name[:_QUOTED])
     sums.unlink()

@@ -20,6 +20,7 @@ from vbparse.archive.store.writing import Writing as Writing
 from vbparse.doubts.raising import clear_doubts
 from vbparse.errors import ArchiveError, DatabaseError, JournalError
 from vbparse.schema import Document
+from vbparse.sentences import Sentence
 
 
 class Store:
@@ -53,7 +54,9 @@ class Store:
         if isinstance(error, sqlite3.Error):
             raise database.explain_error(error, self.path) from error
         if isinstance(error, zlib.error):
-            raise DatabaseError(f"{self.path}: damaged ({error}); {database.TABLES.mend}.") from error
+            raise DatabaseError(
+                "database.damaged", path=self.path, why=error, mend=Sentence(database.TABLES.mend)
+            ) from error
 
     @property
     def is_read_only(self) -> bool:
@@ -65,7 +68,7 @@ class Store:
         """One step: all of it is kept, or nothing. Raises ArchiveError where it cannot be written, JournalError where
         the journal is not what it was."""
         if self._is_reader:
-            raise ArchiveError(f"{self.folder}: was opened for a reader, who changes nothing.")
+            raise ArchiveError("archive.for-reader", folder=self.folder)
         if self.is_read_only:
             raise opening.read_only_error(self.folder)
         with self._step() as step:
@@ -85,7 +88,7 @@ class Store:
             if self.db.in_transaction:
                 self.db.execute("COMMIT")
         if self._opening.is_frozen and self._opening.stamp != opening.file_stamp(self.folder):
-            raise ArchiveError(f"{self.path}: somebody else wrote to it while it was read; ask again.")
+            raise ArchiveError("archive.meanwhile", path=self.path)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -203,9 +206,7 @@ class Store:
         except sqlite3.Error as error:
             raise database.explain_error(error, self.path) from error
         except OSError as error:
-            raise ArchiveError(
-                f"{self.folder}: cannot be written ({error.strerror or error}); make room or check permissions."
-            ) from error
+            raise ArchiveError("archive.unwritten", folder=self.folder, why=error) from error
 
     def _undo_step(self, appended: int | None) -> None:
         """Undo a step, also in the journal, unless another process has read there meanwhile what it said."""

@@ -19,6 +19,7 @@ from vbparse.archive.store import entries
 from vbparse.doubts.raising import clear_doubts
 from vbparse.errors import JournalError
 from vbparse.schema import Document
+from vbparse.sentences import Sentence
 
 if TYPE_CHECKING:
     from vbparse.archive.store.store import Store
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _UNFINISHED = (
     "SELECT sha256 FROM sources WHERE NOT EXISTS (SELECT 1 FROM documents WHERE documents.sha256 = sources.sha256)"
 )
-_PUT_BACK = "put the file back from a backup, or see what `vbparse rebuild` says"
+_PUT_BACK = "mend.put-back"
 _ALL = 10_000  # no name of a unit stands in more places
 _UNFIT = (
     KeyError,
@@ -132,11 +133,11 @@ class Writing:
             if size <= 0:
                 break
             if parse_entry(line) is None:
-                raise JournalError(f"{journal.path}: line {n} is no entry; {_PUT_BACK}.")
+                raise JournalError("journal.no-entry", path=journal.path, n=n, put_back=Sentence(_PUT_BACK))
             self._store_line(n, line)
             size -= len(line)
         if size:
-            raise JournalError(f"{journal.path}: some of it is gone; {_PUT_BACK}.")
+            raise JournalError("journal.part-gone", path=journal.path, put_back=Sentence(_PUT_BACK))
         self._set_meta("unkept_journal", 0)
 
     def _clean_up(self, size: int) -> None:
@@ -156,8 +157,12 @@ class Writing:
             return stale | self._affected_documents(entry)
         except _UNFIT as error:
             raise JournalError(
-                f"{self.store.journal.path}: line {n} does not hold what an entry “{entry['what']}” does ({error});"
-                f" {_PUT_BACK}."
+                "journal.unfit",
+                path=self.store.journal.path,
+                n=n,
+                what=entry["what"],
+                why=error,
+                put_back=Sentence(_PUT_BACK),
             ) from error
 
     def complete_rows(self) -> None:

@@ -13,6 +13,7 @@ from vbparse.edtf import is_day
 from vbparse.errors import ToolError
 from vbparse.programs import GHOSTSCRIPT, OCRMYPDF, TESSERACT, VIETNAMESE, describe_missing, run_program
 from vbparse.schema import DigitalSignature, Document
+from vbparse.sentences import Sentence
 from vbparse.vocabularies import AnomalyCode
 
 KINDS = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
@@ -39,13 +40,13 @@ def convert(original: Path, documents: Sequence[Document]) -> bytes:
     with tempfile.TemporaryDirectory(prefix="vbparse-") as scratch:
         prepared, copy = Path(scratch) / "given.pdf", Path(scratch) / "made.pdf"
         _prepare(original, prepared, source.media_type, seconds)
-        failed = ""
+        failed = Sentence("")
         for options, drawn in _ways(documents):
             says = ["--subject", description(documents, drawn=drawn), "--keywords", f"sha256:{source.sha256}"]
             status, output = _run(["ocrmypdf", *_ALWAYS, *options, *says, str(prepared), str(copy)], seconds)
             if status == 0:
                 return copy.read_bytes()
-            failed = f"OCRmyPDF failed (status {status}: {_last_line(output)})"
+            failed = Sentence("copy.failed", status=status, said=_last_line(output))
             if status != _NOT_PDFA:
                 break
     raise ToolError(failed)
@@ -88,7 +89,7 @@ def _moment(time: str) -> str:
 def _prepare(original: Path, target: Path, media_type: str, seconds: float) -> None:
     status, said = _run(["vbparse.exchange.pdfa.prepare", media_type, str(original), str(target)], seconds)
     if status:
-        raise ToolError(f"it cannot be made ready for OCRmyPDF (status {status}: {_last_line(said)})")
+        raise ToolError("copy.unprepared", status=status, said=_last_line(said))
 
 
 def _run(module: list[str], seconds: float) -> tuple[int, str]:

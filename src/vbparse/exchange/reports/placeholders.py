@@ -57,7 +57,7 @@ def _open_template(data: bytes, name: str) -> Any:
     try:
         return Document(io.BytesIO(data))
     except (*FAULTS, XMLSyntaxError) as error:
-        raise DamagedError(f"{name}: the template is no DOCX; save it as a Word document (.docx).") from error
+        raise DamagedError("template.no-docx", name=name) from error
 
 
 def _roots(document: Any) -> Iterator[Any]:
@@ -74,7 +74,7 @@ def _check_places(root: Any, name: str, known: Sequence[str]) -> None:
         for place in _PLACE.finditer(_join_letters(paragraph)):
             if _fold_name(place[1]) not in folded:
                 names = ", ".join(f"{{{{{one}}}}}" for one in known)
-                raise InputError(f"{name}: {place[0]} is none of the places that are filled in: {names}.")
+                raise InputError("template.place", name=name, place=place[0], names=names)
 
 
 def _repeated_blocks(root: Any, of_rows: set[str]) -> list[Any]:

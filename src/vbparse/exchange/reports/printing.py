@@ -13,11 +13,8 @@ _DOCX = "MS Word 2007 XML"
 def print_pdf(docx: bytes, name: str) -> bytes:
     """A report as it is printed. Raises ToolError, which names the file, where LibreOffice is missing or fails."""
     if find_soffice() is None:
-        raise ToolError(
-            f"{name}: LibreOffice, which is not installed, is needed to make a PDF; install it ({LIBREOFFICE.install}) "
-            "or take the DOCX and print that."
-        )
+        raise ToolError("print.missing", name=name, install=LIBREOFFICE.install)
     try:
         return convert(docx, name, ".docx", _DOCX, "pdf")
     except ValueError as error:
-        raise ToolError(f"{name}: {error}; take the DOCX and print that.") from error
+        raise ToolError("print.failed", name=name, why=error) from error

@@ -46,7 +46,7 @@ def read_docx(data: bytes, name: str) -> Source:
         items += arrange_grid(item) if isinstance(item, Grid) else [item]
     source = build_source(items + list(body.read_notes()), room, media_type=MEDIA_TYPE, text_origin="markup")
     if not source.lines:
-        raise EmptyError(f"{name}: the document holds no text; if it is a scan, convert it to PDF and pass that.")
+        raise EmptyError("docx.empty", name=name)
     source.margins = _margins(_Body(package, styles, fonts, room), package.margins)
     if fonts.settings:
         report_conversion(source, fonts.settings.tally)

@@ -66,9 +66,7 @@ def open_package(data: bytes, name: str) -> Package:
             part = _main_part(_mend_package(data))
         except Exception as error:
             reason = _describe_error(error)
-            raise DamagedError(
-                f"{name}: the DOCX package cannot be read ({reason}); get the file again or save it anew."
-            ) from error
+            raise DamagedError("docx.package", name=name, reason=reason) from error
     package = Package(part.element)
     for relation in part.rels.values():
         if relation.is_external:

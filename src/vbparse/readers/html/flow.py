@@ -139,7 +139,7 @@ def read_html(raw: str, name: str) -> Source:
     Where an element is known to hold the document on a portal's pages, only what is in it is read.
     """
     if raw.count("<") > MOST_TAGS:
-        raise DamagedError(f"{name}: the page has more than {MOST_TAGS:,} tags, which no document needs; save it anew.")
+        raise DamagedError("html.tags", name=name, most_tags=MOST_TAGS)
     root = parse_tree(raw)
     main = max(_main_nodes(root), key=_text_length, default=root)
     items: list[Draft | Grid] = []
@@ -150,7 +150,7 @@ def read_html(raw: str, name: str) -> Source:
     if fonts.settings:
         report_conversion(source, fonts.settings.tally)
     if not source.lines:
-        raise EmptyError(f"{name}: the page shows no text; save the page with its content and pass it again.")
+        raise EmptyError("html.empty", name=name)
     return source
 
 

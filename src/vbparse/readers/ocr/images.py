@@ -46,12 +46,12 @@ def read_image(data: bytes, name: str) -> Source:
     pages = [r.page for r in readings if r.page]
     anomalies = [a for r in readings for a in r.anomalies]
     if not pages:
-        raise SourceError(f"{name}: no page of this scan could be read: {anomalies[0].message}")
+        raise SourceError("scan.unread", name=name, message=anomalies[0].message)
     source = assemble_pages(pages, _MEDIA[image.format or "PNG"], "ocr")
     source.pages = count
     source.anomalies += anomalies
     if not any(c.isalnum() for c in source.text.value):
-        raise EmptyError(f"{name}: no text can be made out on its pages; check that it is the scan of a document.")
+        raise EmptyError("scan.no-text", name=name)
     return source
 
 
@@ -63,13 +63,13 @@ def open_image(data: bytes, name: str) -> tuple[Image.Image, int]:
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
         count = _count_frames(image)
     except Image.DecompressionBombError as error:
-        raise SourceError(f"{name}: the image is too large; scan it at 300 dpi.") from error
+        raise SourceError("image.large", name=name) from error
     except MemoryError:
         raise
     except Exception as error:  # Pillow raises whatever a broken file leads it to
-        raise DamagedError(f"{name}: the image cannot be opened (damaged or cut off); get the file again.") from error
+        raise DamagedError("image.damaged", name=name) from error
     if count > MOST_FRAMES:
-        raise DamagedError(f"{name}: the image has more than {MOST_FRAMES:,} pages; split it.")
+        raise DamagedError("image.frames", name=name, most_frames=MOST_FRAMES)
     return image, count
 
 

@@ -78,7 +78,7 @@ def require_tesseract(name: str) -> None:
     """Raises ToolError, naming the file and what to install, where pages cannot be read here."""
     lacking = missing_parts()
     if lacking:
-        raise ToolError(f"{name}: its pages have to be read by OCR, but {lacking}.")
+        raise ToolError("ocr.missing", name=name, lacking=lacking)
 
 
 def read_words(picture: Image.Image, dpi: int, *, mode: int = PAGE, characters: str = "") -> list[list[Word]]:

@@ -89,10 +89,7 @@ class _Office:
     def __init__(self, name: str) -> None:
         soffice = find_soffice()
         if soffice is None:
-            raise ToolError(
-                f"{name}: LibreOffice, which is not installed, is needed to read this kind of file; "
-                f"install it ({LIBREOFFICE.install}) or convert the file to DOCX or PDF."
-            )
+            raise ToolError("office.missing", name=name, install=LIBREOFFICE.install)
         self.owner = os.getpid()
         self.done = 0
         self._heard = b""
@@ -103,9 +100,7 @@ class _Office:
             for inner in ("files", "tmp"):
                 (self.folder / inner).mkdir()
         except OSError as error:
-            raise ToolError(
-                f"{name}: LibreOffice finds no room for temporary files ({error.strerror}); make room or set TMPDIR."
-            ) from error
+            raise ToolError("office.no-room", name=name, why=error) from error
         self._helper = subprocess.Popen(
             [sys.executable, helper.__file__, str(self.folder), soffice, str(ROOM), *_find_pythons(soffice)],
             stdin=subprocess.PIPE,
@@ -128,15 +123,13 @@ class _Office:
             request = {"source": str(source), "target": str(target), "filter": filter_name}
             fault = self._ask_helper(request, name)
             if fault == "died":
-                raise ToolError(f"{name}: LibreOffice died of this file; convert it to DOCX or PDF by hand.")
+                raise ToolError("office.died", name=name)
             if fault:
                 raise ValueError(f"LibreOffice cannot open it as {filter_name}")
             self.done += 1
             return target.read_bytes()
         except OSError as error:
-            raise ToolError(
-                f"{name}: LibreOffice finds no room for temporary files ({error.strerror}); make room or set TMPDIR."
-            ) from error
+            raise ToolError("office.no-room", name=name, why=error) from error
         finally:
             source.unlink(missing_ok=True)
             target.unlink(missing_ok=True)
@@ -153,15 +146,9 @@ class _Office:
             line = self._read_line(end)
             if line is None:
                 if time.monotonic() >= end:
-                    raise ToolError(
-                        f"{name}: LibreOffice did not finish within {limit:g} seconds; convert it to DOCX or PDF by "
-                        f"hand, or set {SECONDS} to more."
-                    )
+                    raise ToolError("office.slow", name=name, limit=limit, seconds=SECONDS)
                 if _folder_size(self.folder) > ROOM:
-                    raise ToolError(
-                        f"{name}: LibreOffice wrote more than {ROOM // MB} MB for this file; convert it to DOCX or PDF "
-                        "by hand."
-                    )
+                    raise ToolError("office.large", name=name, room=ROOM // MB)
                 continue
             answer: dict[str, Any] = json.loads(line) if line else {"fault": "died"}
             if "fault" in answer:

@@ -50,7 +50,7 @@ def odf_kind(media_type: str, name: str) -> Kind:
     for kind in (ODT, OTT):
         if media_type.strip() == kind.media_type:
             return kind
-    raise FormatError(f"{name}: this OpenDocument file is no text document; convert it to DOCX or PDF.")
+    raise FormatError("office.no-text", name=name)
 
 
 def read_office(data: bytes, name: str, kind: Kind | None = None) -> Source:
@@ -64,9 +64,7 @@ def read_office(data: bytes, name: str, kind: Kind | None = None) -> Source:
     try:
         converted = convert(data, name, kind.suffix, kind.filter_name, "docx")
     except ValueError as error:
-        raise DamagedError(
-            f"{name}: the file is damaged: LibreOffice cannot open it as {kind.title}; get the file again."
-        ) from error
+        raise DamagedError("office.damaged", name=name, title=kind.title) from error
     source = read_docx(converted, name)
     source.media_type = kind.media_type
     return source
@@ -80,9 +78,7 @@ def prepare_word(data: bytes, name: str) -> tuple[Kind, bytes]:
             if ole.exists("EncryptedPackage"):
                 raise _password_error(name)
             if not ole.exists("WordDocument"):
-                raise FormatError(
-                    f"{name}: this is a legacy Office file of another kind than Word; convert it to DOCX or PDF."
-                )
+                raise FormatError("office.other-kind", name=name)
             main = _read_stream(ole, "WordDocument")
             mark, flags = struct.unpack_from("<H8xH", main)
             if flags & _ENCRYPTED:
@@ -92,10 +88,10 @@ def prepare_word(data: bytes, name: str) -> tuple[Kind, bytes]:
                 _read_stream(ole, table)
                 return WORD_97, fix_word(data, main, table)
     except (OSError, struct.error, IndexError, ValueError, OverflowError, MemoryError) as error:
-        raise DamagedError(f"{name}: the file is damaged or cut off ({error}); get the file again.") from error
+        raise DamagedError("office.cut", name=name, why=error) from error
     if mark == _WORD_95_MARK:
         return WORD_95, data
-    raise FormatError(f"{name}: this Word file is of a version before Word 6; convert it to DOCX or PDF.")
+    raise FormatError("office.before-word-6", name=name)
 
 
 def _read_stream(ole: olefile.OleFileIO, stream: str) -> bytes:
@@ -110,7 +106,7 @@ def prepare_text(data: bytes, name: str, kind: Kind) -> bytes:
     """An RTF or OpenDocument file as it is to be converted. Raises EncryptedError or DamagedError."""
     if kind is RTF and _open_groups(data) > 0:
         # LibreOffice refuses some of these and hangs on others.
-        raise DamagedError(f"{name}: the file is cut off: its last groups are not closed; get the file again.")
+        raise DamagedError("rtf.cut", name=name)
     if kind is RTF:
         return fix_rtf(data)
     if kind is FODT:
@@ -121,10 +117,10 @@ def prepare_text(data: bytes, name: str, kind: Kind) -> bytes:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise _password_error(name)
             if broken := archive.testzip():
-                raise DamagedError(f"{name}: the part {broken} of the file is damaged; get the file again.")
+                raise DamagedError("office.part", name=name, broken=broken)
         return fix_package(data)
     except FAULTS as error:
-        raise DamagedError(f"{name}: the container cannot be read ({error}); get the file again.") from error
+        raise DamagedError("office.container", name=name, why=error) from error
 
 
 def _open_groups(data: bytes) -> int:
@@ -141,4 +137,4 @@ def _open_groups(data: bytes) -> int:
 
 
 def _password_error(name: str) -> EncryptedError:
-    return EncryptedError(f"{name}: the file asks for a password; save it without one and pass it again.")
+    return EncryptedError("file.password", name=name)

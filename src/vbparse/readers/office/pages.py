@@ -22,7 +22,7 @@ def lay_out(data: bytes, name: str, media_type: str) -> bytes:
     try:
         return convert(data, name, kind.suffix, kind.filter_name, "pdf")
     except ValueError as error:
-        raise DamagedError(f"{name}: LibreOffice cannot lay out this file as {kind.title}; read its text.") from error
+        raise DamagedError("pages.no-layout", name=name, title=kind.title) from error
 
 
 def _prepare(data: bytes, name: str, media_type: str) -> tuple[Kind, bytes]:
@@ -31,10 +31,10 @@ def _prepare(data: bytes, name: str, media_type: str) -> tuple[Kind, bytes]:
         try:
             return _WORD_2007, fix_docx(data)
         except FAULTS as error:
-            raise DamagedError(f"{name}: the container cannot be read ({error}); get the file again.") from error
+            raise DamagedError("office.container", name=name, why=error) from error
     if media_type == WORD_97.media_type:
         return prepare_word(data, name)
     for kind in (RTF, OTT, ODT if data.startswith(_ZIP) else FODT):
         if media_type == kind.media_type:
             return kind, prepare_text(data, name, kind)
-    raise FormatError(f"{name}: files of this kind ({media_type}) have no pages to look at; read their text.")
+    raise FormatError("pages.none-of-kind", name=name, media_type=media_type)

@@ -27,13 +27,13 @@ MOST_PAGES = 5_000
 
 def _open(data: bytes, name: str) -> object:
     if not data.strip():
-        raise EmptyError(f"{name}: the file is empty (no bytes); fetch it again.")
+        raise EmptyError("file.empty", name=name)
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if document:
         return document
     if pdfium.FPDF_GetLastError() in (_PASSWORD, _SECURITY):
-        raise EncryptedError(f"{name}: the PDF asks for a password; remove it and try again.")
-    raise DamagedError(f"{name}: this is no PDF that can be opened (damaged or cut off); fetch it again.")
+        raise EncryptedError("pdf.password", name=name)
+    raise DamagedError("pdf.damaged", name=name)
 
 
 def read_document(data: bytes, name: str) -> Source:
@@ -42,21 +42,21 @@ def read_document(data: bytes, name: str) -> Source:
     try:
         count = pdfium.FPDF_GetPageCount(document)
         if count <= 0:
-            raise EmptyError(f"{name}: the PDF has no pages; fetch it again.")
+            raise EmptyError("pdf.no-pages", name=name)
         if count > MOST_PAGES:
-            raise DamagedError(f"{name}: the PDF has {count:,} pages, more than {MOST_PAGES:,}; split it.")
+            raise DamagedError("pdf.many-pages", name=name, count=count, most_pages=MOST_PAGES)
         check_streams(data, name)
         fields = signature_fields(document)
         second, charsets = SecondReader(data), Charsets()
         with closing(Forms(document)) as forms:
             read = [read_page(document, forms, i, second, charsets) for i in range(count)]
     except CrowdedError as error:
-        raise DamagedError(f"{name}: {error}, which no document needs; leave the page out.") from error
+        raise DamagedError("pdf.too-much", name=name, why=error) from error
     finally:
         pdfium.FPDF_CloseDocument(document)
     layers = [p for p in read if p]
     if not layers:
-        raise DamagedError(f"{name}: none of the {count} pages of this PDF can be opened; fetch it again.")
+        raise DamagedError("pdf.pages", name=name, count=count)
     pages, scanned = [x.page for x in layers], False
     lacking = {x.page.sheet.number for x in layers if x.lack}
     anomalies = report_renamed([n for n in second.pages if n not in lacking])
@@ -73,5 +73,5 @@ def read_document(data: bytes, name: str) -> Source:
     stamps = [s for p in pages for s in p.signatures]
     source.digital_signatures = merge_fields(stamps, fields)
     if not any(c.isalnum() for c in source.text.value):
-        raise EmptyError(f"{name}: there is no text on any of its {count} pages, nor could any be read by OCR.")
+        raise EmptyError("pdf.no-text", name=name, count=count)
     return source

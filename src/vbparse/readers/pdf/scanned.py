@@ -84,12 +84,9 @@ def _raise_if_unreadable(layers: Sequence[Layer], cases: Sequence[_Case], name: 
         return
     with_text = [x for x in layers if _has_text(x.page)]
     if with_text and all(x.lack == ILLEGIBLE for x in with_text):
-        raise SourceError(
-            f"{name}: the letters of its text layer are none that can be read, and OCR makes no words of its pages; "
-            "get the file as DOCX, or scan the paper again."
-        )
+        raise SourceError("pdf.letters", name=name)
     if not with_text and not any(case.reading.page for case in cases):
-        raise SourceError(f"{name}: no page of this scan could be read: {cases[0].reading.anomalies[0].message}")
+        raise SourceError("scan.unread", name=name, message=cases[0].reading.anomalies[0].message)
 
 
 def _report_unread(number: int, lack: Lack, missing: str) -> Anomaly:

@@ -47,20 +47,14 @@ def check_streams(data: bytes, name: str) -> None:
         content = _unpack(body, remaining) if b"FlateDecode" in head else bytes(body)
         remaining -= len(content)
         if remaining <= 0:
-            raise DamagedError(
-                f"{name}: its streams unpack to more than {MOST_UNPACKED // MB} MB, which no document needs; "
-                "print it to a new PDF."
-            )
+            raise DamagedError("pdf.streams", name=name, most_unpacked=MOST_UNPACKED // MB)
         if _FORM.search(head) and (shows := _SHOWN.findall(content)):
             if objects is None and _ELSEWHERE.search(head):
                 objects = {int(found[1]): found.end() for found in _OBJECT.finditer(data)}
             named = _named_objects(data, head, objects or {})
             forms[number] = Counter(named.get(key, 0) for key in shows)
     if _most_drawn(forms) > MOST_DRAWN:
-        raise DamagedError(
-            f"{name}: its forms draw one another more than {MOST_DRAWN:,} times, which no document needs; print it to "
-            "a new PDF."
-        )
+        raise DamagedError("pdf.forms", name=name, most_drawn=MOST_DRAWN)
 
 
 def _find_streams(data: bytes) -> Iterator[tuple[int, bytes, memoryview]]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Confirmation, Correction, Doubtful, Queued
 from vbparse.archive.archive import Archive
+from vbparse.sentences import Sentence
 from vbparse.web.access import Editor, Reader
 from vbparse.web.api.models import DEFAULT_ROWS, MAX_ROWS, Counted, ShortText, count_rows
 from vbparse.web.archives import ArchiveDep
@@ -93,7 +94,7 @@ def review_queue_page(
     cursor that is none of ours."""
     position = read_cursor(behind, **dict.fromkeys(_COUNTS, int), document=str)
     if position and not all(0 <= position[name] < MOST for name in _COUNTS):
-        raise ProblemError("bad-cursor", "The cursor is none that this server gave; begin without one.")
+        raise ProblemError("bad-cursor", Sentence("web.cursor"))
     entries = archive.queue(
         confirmed=confirmed,
         doubtful_values=doubtful_values,

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Correction
 from vbparse.errors import ConflictError
+from vbparse.sentences import Sentence
 from vbparse.web import audit
 from vbparse.web.access import Editor
 from vbparse.web.api.documents import etag, etag_matches
@@ -92,4 +93,4 @@ def withdraw_correction(
 
 
 def _changed_meanwhile() -> ProblemError:
-    return ProblemError("changed-meanwhile", "The document was changed since it was seen; look at it again.")
+    return ProblemError("changed-meanwhile", Sentence("web.changed"))

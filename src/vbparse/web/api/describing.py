@@ -16,6 +16,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from vbparse.sentences import Sentence
 from vbparse.web.access import CSRF_HEADER, ROLE, ROLES, Role, cookie_name
 from vbparse.web.api.metrics import route_label
 from vbparse.web.problems import MEDIA_TYPE, STATUS, ProblemBody, ProblemError, problem_body
@@ -96,10 +97,9 @@ def check_parameters(request: Request) -> None:
     for name in request.query_params:
         if name not in known:
             nearest = next(iter(get_close_matches(name, known, 1, cutoff=0.0)), None)
-            hint = f"; the nearest is {nearest}" if nearest else ", which takes none"
             raise ProblemError(
                 "unknown-parameter",
-                f"{name[:_SHOWN_NAME]}: no parameter of this operation{hint}.",
+                Sentence("web.parameter" if nearest else "web.no-parameters", name=name[:_SHOWN_NAME], nearest=nearest),
                 parameter=name[:_SHOWN_NAME],
                 nearest=nearest,
             )

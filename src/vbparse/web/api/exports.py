@@ -11,6 +11,7 @@ from fastapi.responses import StreamingResponse
 
 from vbparse.exchange.formats import OF_ARCHIVES, offered_files
 from vbparse.exchange.selection import Selection
+from vbparse.sentences import Sentence
 from vbparse.web.api.documents import content_disposition, file_responses
 from vbparse.web.api.models import CalendarQuery
 from vbparse.web.archives import ArchiveDep
@@ -39,7 +40,7 @@ def export_archive(file: Name, archive: ArchiveDep, asked: Annotated[CalendarQue
     format, content = FILES[file]
     chosen = asked.to_options()
     if len(archive.obligations(**chosen, limit=1, offset=ROWS)):
-        raise ProblemError("too-many-rows", f"That is more than {ROWS} obligations; ask for a shorter time.")
+        raise ProblemError("too-many-rows", Sentence("web.too-many", rows=ROWS))
     headers = {"Content-Disposition": content_disposition(file)}
     pieces = _start(format.write_archive(Selection(archive, chosen | {"limit": ROWS}, asked.to_entries()), content))
     return StreamingResponse(pieces, media_type=format.media_type, headers=headers)

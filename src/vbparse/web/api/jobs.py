@@ -12,6 +12,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
+from vbparse.sentences import Sentence
 from vbparse.web.access import Editor
 from vbparse.web.background.job import Job
 from vbparse.web.background.jobs import Jobs
@@ -189,5 +190,5 @@ def find_job(request: Request, job: str) -> Job:
     """A job by its id. Raises ProblemError 404."""
     found = get_jobs(request).get(job)
     if found is None:
-        raise ProblemError("not-found", f"{job[:_SHOWN_ID]}: no such job; it may be too old to be told of.")
+        raise ProblemError("not-found", Sentence("job.unknown", job=job[:_SHOWN_ID]))
     return found

@@ -50,7 +50,6 @@ def parse_file(
     try:
         return workers.reading.call(errands.parse_file, data, name, patience=_PATIENCE)
     except OverdueError as error:
-        told = f"was not read within {workers.reading.limits.seconds:g} seconds; send it as a job, which has more time"
-        raise SourceError(f"{name}: {told}.") from error
+        raise SourceError("parse.slow", name=name, seconds=workers.reading.limits.seconds) from error
     except WorkerError as error:
-        raise SourceError(f"{name}: {error}") from error
+        raise SourceError("parse.failed", name=name, why=error) from error

@@ -24,6 +24,7 @@ from vbparse.exchange.reports.files import (
     zip_files,
 )
 from vbparse.exchange.reports.office import Office
+from vbparse.sentences import Sentence
 from vbparse.web.api.documents import content_disposition, file_responses
 from vbparse.web.api.models import Day, Filters, ShortText
 from vbparse.web.api.parse import reading_slot
@@ -129,11 +130,11 @@ def get_reminder_letters(
     owed = _ask(archive, reminders.reminder_filters(asked.to_options()), ROWS)
     letters = name_letters(reminders.render_letters(owed, asked.to_office(), asked.today, template, asked.reply_by))
     if not letters:
-        raise ProblemError("not-found", "Nobody has anything left to do by a day that the filters leave.")
+        raise ProblemError("not-found", Sentence("report.nobody-left"))
     if suffix == "zip":
         return _answer(request, zip_files(letters), f"Công văn đôn đốc {asked.today}", suffix)
     if len(letters) > 1:
-        raise InputError(f"There are letters to {len(letters)} units; ask for reminder.zip, or for one assignee.")
+        raise InputError("report.one-letter", count=len(letters))
     ((name, data),) = letters.items()
     return _answer(request, data, name.removesuffix(".docx"), suffix)
 
@@ -162,7 +163,7 @@ def get_plan_results(
 def _ask(archive: Archive, options: Mapping[str, Any], most: int) -> list[Owed]:
     found = archive.obligations(**options, limit=most + 1)
     if len(found) > most:
-        raise ProblemError("too-many-rows", f"That is more than {most} obligations; ask for a shorter time.")
+        raise ProblemError("too-many-rows", Sentence("report.too-many", most=most))
     return found
 
 
@@ -174,6 +175,6 @@ def _answer(request: Request, data: bytes, title: str, suffix: str) -> Response:
         try:
             data = workers.reading.call(errands.print_report, data, name, patience=_PATIENCE)
         except WorkerError as error:
-            raise ToolError(f"{name}: {error}; take the DOCX and print that.") from error
+            raise ToolError("print.failed", name=name, why=error) from error
     headers = {"Content-Disposition": content_disposition(name), "X-Content-Type-Options": "nosniff"}
     return Response(data, media_type=MEDIA_TYPES[suffix], headers=headers)

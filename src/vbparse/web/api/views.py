@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 
 from vbparse.accounts.views import LONGEST_NAME, SavedFeed, SavedView
+from vbparse.sentences import Sentence
 from vbparse.web import audit, feeds, owned
 from vbparse.web.access import AccountsDep, Person, Reader
 from vbparse.web.api.models import MAX_NUMBER, MAX_ROWS, Text
@@ -141,6 +142,6 @@ def add_feed(request: Request, person: Reader, accounts: AccountsDep, number: Nu
 def _check_may_save(person: Person, shared: bool) -> None:
     """Raises ProblemError where somebody has no views of their own, or may not share them."""
     if not owned.can_own(person):
-        raise ProblemError("forbidden", "This token belongs to nobody, who then has no views; log in.")
+        raise ProblemError("forbidden", Sentence("view.token"))
     if shared and not person.may("editor"):
-        raise ProblemError("forbidden", "To share a view needs the role editor; save it for yourself.")
+        raise ProblemError("forbidden", Sentence("view.share"))

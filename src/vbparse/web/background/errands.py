@@ -54,7 +54,7 @@ def lay_out(original: Path, media_type: str, name: str, folder: Path, sha256: st
     from vbparse.readers.office import converter, pages
 
     if converter.find_soffice() is None:
-        raise ToolError("LibreOffice, which lays out office files, is not installed.")
+        raise ToolError("rendition.missing")
     try:
         renditions.add(folder, sha256, pages.lay_out(original.read_bytes(), name, media_type))
     except (SourceError, FormatError, ToolError) as error:

@@ -13,6 +13,7 @@ from starlette.types import Message
 from vbparse.errors import VbparseError
 from vbparse.ingest.joining import joined_name
 from vbparse.readers import pictures
+from vbparse.sentences import Sentence
 from vbparse.web.access import Editor, Reader
 from vbparse.web.background import errands, zips
 from vbparse.web.background.job import Job, JobFile
@@ -78,7 +79,7 @@ async def _read_form(request: Request) -> FormData:
     """The form of a request, read as far as the server takes it."""
     settings: Settings = request.app.state.settings
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        raise ProblemError("no-form", "Send the files as multipart/form-data.")
+        raise ProblemError("no-form", Sentence("upload.no-form"))
     limit = settings.upload_bytes + _FRAME
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > limit:
@@ -101,8 +102,7 @@ async def _read_form(request: Request) -> FormData:
 def _too_large(settings: Settings) -> ProblemError:
     return ProblemError(
         "too-large",
-        f"The upload is larger than {settings.upload_bytes // MB} MB, which is what the server takes at a time;"
-        " send the files apart.",
+        Sentence("upload.large", upload_bytes=settings.upload_bytes // MB),
     )
 
 
@@ -113,11 +113,9 @@ def create_job(request: Request, sent: Sent, by: str) -> Job:
     jobs: Jobs = request.app.state.jobs
     workers: Workers = request.app.state.workers
     if not sent.files:
-        raise ProblemError("no-files", "The request holds no files; send at least one.")
+        raise ProblemError("no-files", Sentence("upload.no-files"))
     if jobs.open_of(by) >= OPEN:
-        raise retry_later(
-            "too-many-jobs", f"{OPEN} of your uploads are not over; wait, or cancel some of them.", _RETRY_SECONDS
-        )
+        raise retry_later("too-many-jobs", Sentence("upload.many-jobs", open=OPEN), _RETRY_SECONDS)
     room = jobs.room()
     try:
         files = _store_files(sent.files, room, settings, workers)
@@ -128,17 +126,16 @@ def create_job(request: Request, sent: Sent, by: str) -> Job:
     except BaseException as error:
         jobs.drop(room)
         if isinstance(error, TooMuchError):
-            raise ProblemError("too-large", str(error)) from None
+            raise ProblemError("too-large", error.sentence) from None
         if isinstance(error, OSError):
-            told = error.strerror or error
-            raise ProblemError("no-room", f"The upload cannot be kept ({told}); tell an admin.") from error
+            raise ProblemError("no-room", Sentence("upload.no-room", told=error)) from error
         raise
 
 
 def read_single_file(sent: Sent, settings: Settings) -> tuple[str, bytes]:
     """The one file that was sent, for work that wants it in memory."""
     if len(sent.files) != 1:
-        raise ProblemError("one-file", f"The request holds {len(sent.files)} files; send one.")
+        raise ProblemError("one-file", Sentence("upload.one-file", count=len(sent.files)))
     data = sent.files[0].file.read(settings.upload_bytes + 1)
     if len(data) > settings.upload_bytes:
         raise _too_large(settings)
@@ -161,12 +158,12 @@ def _store_files(sent: list[SentFile], room: Path, settings: Settings, workers: 
             size += sum(file.size for file in unpacked)
         else:
             if not free:
-                raise TooMuchError(f"More than {settings.upload_files} files are in this upload; send them apart.")
+                raise TooMuchError("upload.many-files", upload_files=settings.upload_files)
             files.append(JobFile(n=len(files) + 1, name=name, size=sized))
             place.rename(room / str(len(files)))
             size += sized
     if not files:
-        raise ProblemError("no-files", "The ZIP holds no files; send at least one.")
+        raise ProblemError("no-files", Sentence("upload.empty-zip"))
     return files
 
 
@@ -174,7 +171,9 @@ def _join_files(files: list[JobFile], room: Path, workers: Workers) -> JobFile:
     """One file, under number 1, of the pictures in a room, which go."""
     failed = next((file for file in files if file.state == "failed"), None)
     if failed:
-        raise ProblemError("unreadable-file", f"{failed.name}: {failed.reason}")
+        raise ProblemError(
+            "unreadable-file", Sentence("upload.member", name=failed.name, reason=failed.reason_in_both())
+        )
     parts = [(file.name, room / str(file.n)) for file in files]
     joined = room / "joined"
     workers.drawing.call(errands.join_files, parts, joined, seconds=_UNPACKING)
@@ -197,7 +196,7 @@ def _unpack(place: Path, name: str, first: int, files: int, size: int, workers: 
     except TooMuchError:
         raise
     except VbparseError as error:
-        raise ProblemError("unreadable-file", f"{name}: cannot be unpacked: {error}") from error
+        raise ProblemError("unreadable-file", Sentence("upload.zip", name=name, why=error)) from error
     return [
         JobFile(n=one.n, name=one.name, size=one.size, state="failed" if one.fault else "waiting", reason=one.fault)
         for one in members
@@ -213,7 +212,4 @@ def _count_pages(files: list[JobFile], room: Path, settings: Settings, workers: 
             except VbparseError:
                 continue  # as above
         if pages > settings.upload_pages:
-            raise TooMuchError(
-                f"The files of this upload have more than {settings.upload_pages} pages together, which is what the"
-                " server takes at a time; send them apart."
-            )
+            raise TooMuchError("upload.pages", upload_pages=settings.upload_pages)

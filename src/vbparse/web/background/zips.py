@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from vbparse.errors import VbparseError
+from vbparse.sentences import Sentence
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED, _UTF8 = 0x1, 0x800
@@ -35,7 +36,7 @@ class Unpacked:
     n: int
     name: str
     size: int
-    fault: str | None = None
+    fault: Sentence | None = None
 
 
 def clean_name(name: str) -> str:
@@ -70,9 +71,7 @@ def unpack(path: Path, first: int, files: int, size: int) -> list[Unpacked]:
     with zipfile.ZipFile(path) as bundle:
         members = [member for member in bundle.infolist() if not member.is_dir() and not _is_litter(member.filename)]
         if len(members) > files:
-            raise TooMuchError(
-                f"The upload holds too many files ({len(members)} in a ZIP, {files} are taken); send them apart."
-            )
+            raise TooMuchError("upload.zip-files", count=len(members), files=files)
         unpacked: list[Unpacked] = []
         for n, member in enumerate(members, first):
             unpacked.append(_unpack_file(bundle, member, path.with_name(str(n)), n, size))
@@ -83,17 +82,17 @@ def unpack(path: Path, first: int, files: int, size: int) -> list[Unpacked]:
 def _unpack_file(bundle: zipfile.ZipFile, one: zipfile.ZipInfo, target: Path, n: int, most: int) -> Unpacked:
     name = clean_name(_decode_name(one))
     if one.flag_bits & _ENCRYPTED:
-        return Unpacked(n, name, 0, "the ZIP asks for a password; unpack it and send the file itself.")
+        return Unpacked(n, name, 0, Sentence("zip.password"))
     if one.file_size > most:
-        raise TooMuchError(f"{name}: the files of this upload are larger than the server takes; send them apart.")
+        raise TooMuchError("upload.large-file", name=name)
     if one.file_size > _SMALL and one.file_size > _RATIO * max(1, one.compress_size):
-        raise TooMuchError(f"{name}: unpacks to {_RATIO} times its size or more; send the file itself.")
+        raise TooMuchError("upload.bomb", name=name, ratio=_RATIO)
     try:
         with bundle.open(one) as source, target.open("wb") as file:
             return Unpacked(n, name, copy_limited(source, file, most))
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         target.unlink(missing_ok=True)
-        return Unpacked(n, name, 0, f"the ZIP is damaged here ({error}); send the file itself.")
+        return Unpacked(n, name, 0, Sentence("zip.damaged", why=error))
 
 
 def copy_limited(source: IO[bytes], target: IO[bytes], most: int) -> int:
@@ -102,7 +101,7 @@ def copy_limited(source: IO[bytes], target: IO[bytes], most: int) -> int:
     while chunk := source.read(_CHUNK):
         size += len(chunk)
         if size > most:
-            raise TooMuchError("The files of this upload are larger than the server takes; send them apart.")
+            raise TooMuchError("upload.large-files")
         target.write(chunk)
     return size
 

@@ -16,6 +16,7 @@ from pydantic import Field as Length
 
 from vbparse.accounts.refusal import RefusalError
 from vbparse.exchange.alarms import MOST_ALARMS
+from vbparse.sentences import Sentence
 from vbparse.web import access, audit, calendars, owned
 from vbparse.web.access import ROLES, AccountsDep, Person, Reader
 from vbparse.web.api.models import MAX_NUMBER
@@ -97,7 +98,7 @@ def add_token(
     try:
         until = owned.end_of_day(date.fromisoformat(expires) if expires else None)
         if role not in ROLES:
-            raise RefusalError("role", f"{role}: no role.")
+            raise RefusalError("role", "account.no-role", role=role)
         made, secret = accounts.tokens.make(name, role, account=person.account, until=until)
     except RefusalError as error:
         return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
@@ -148,7 +149,7 @@ def set_password(
 ) -> Response:
     """Give oneself another password; all other sessions end. Guessing the old one is limited as logging in is."""
     if person.via != "session" or person.account is None:
-        raise ProblemError("forbidden", "Only who has logged in with a password has one to change.")
+        raise ProblemError("forbidden", Sentence("account.no-password"))
     if new != again:
         return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "differ"))
     known, wait = accounts.login(person.name, old, access.client_address(request))

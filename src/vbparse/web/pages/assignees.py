@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from vbparse.archive.archive import Archive
 from vbparse.archive.ask.obligations import default_old
 from vbparse.archive.ask.overview import MONTH
+from vbparse.sentences import Sentence
 from vbparse.web.access import Editor, Reader
 from vbparse.web.api.models import MAX_NUMBER
 from vbparse.web.archives import ArchiveDep
@@ -145,5 +146,5 @@ def withdraw(person: Editor, archive: ArchiveDep, body: str, n: Annotated[int, P
 
 def _require_reason(why: str) -> str:
     if not why.strip():
-        raise ProblemError("invalid-request", "why: say for what reason the bodies are changed.")
+        raise ProblemError("invalid-request", Sentence("assignees.why"))
     return why.strip()

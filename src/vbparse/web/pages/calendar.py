@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
+from vbparse.sentences import Sentence
 from vbparse.web import calendars
 from vbparse.web.access import AccountsDep
 from vbparse.web.archives import Archives
@@ -22,7 +23,7 @@ def calendar(request: Request, accounts: AccountsDep, secret: str) -> Response:
     """The obligations of today that the filters of the calendar leave."""
     found = accounts.calendars.find(secret)
     if found is None:
-        raise ProblemError("not-found", "There is no such calendar, or it was withdrawn.")
+        raise ProblemError("not-found", Sentence("calendar.unknown"))
     archives: Archives = request.app.state.archives
     with archives.lent(whole=False) as archive:
         data = calendars.render_calendar(archive, found)

@@ -14,6 +14,7 @@ from vbparse.archive.answers import Correction
 from vbparse.archive.archive import Archive
 from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.schema import Corrected, Document
+from vbparse.sentences import Sentence, in_language
 from vbparse.vocabularies import Role
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.api.models import MAX_LENGTH
@@ -27,7 +28,7 @@ from vbparse.web.views.dues import read_due, write_due
 from vbparse.web.views.editing import parse_input
 from vbparse.web.views.pointing import point_text
 from vbparse.web.views.values import format_value
-from vbparse.web.words import load_words
+from vbparse.web.words import language_of, load_words
 
 routes = APIRouter()
 Line = Annotated[str, Field(max_length=1000)]
@@ -119,7 +120,7 @@ def correct(
         values |= {"conflict": _last_correction(content, field.path), "present": format_value(field.now)}
         status = HTTPStatus.CONFLICT
     except InputError as error:
-        values["fault"] = str(error)
+        values["fault"] = in_language(error.sentence, language_of(request))
     else:
         return see_other(_url_after(head.document, field, correction))
     return _render_form(request, person, archive, content, field.with_text(form.value), status=status, **values)
@@ -134,16 +135,17 @@ def _make_input(held: Document, path: str, typed: str) -> editing.Input:
         said = _last_correction(held, path)
         if said is None:
             raise
-        who = f"{said.by or 'Somebody'} took it out meanwhile ({said.at})"
-        told = f"{path}: {who}; undo this in the history of the document first. You typed: {typed}"
-        raise ProblemError("conflict", told) from None
+        who = said.by or Sentence("edit.somebody")
+        raise ProblemError(
+            "conflict", Sentence("edit.taken-out", path=path, who=who, at=said.at, typed=typed)
+        ) from None
 
 
 def _parse_expected(expected: str) -> Any:
     try:
         return json.loads(expected)
     except ValueError:
-        raise ProblemError("invalid-request", "The value that was seen is missing; open the form again.") from None
+        raise ProblemError("invalid-request", Sentence("edit.unseen")) from None
 
 
 def _url_after(document: str, asked: editing.Input, made: Correction) -> str:
@@ -239,7 +241,7 @@ def withdraw(
     head = archive.find(document)
     said = next((one for one in archive.corrections(head.document) if one.n == n), None)
     if said is None:
-        raise ProblemError("not-found", f"{n}: no such correction of this document.")
+        raise ProblemError("not-found", Sentence("edit.no-correction", n=n))
     archive.withdraw(n, by=person.name, why=" ".join(why.split()) or None)
     if back == "document":
         return see_other(f"{document_url(head.document)}?field={said.path}#f-{said.path}")

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 
 from vbparse.errors import InputError
+from vbparse.sentences import Sentence
 from vbparse.web import feeds
 from vbparse.web.access import AccountsDep
 from vbparse.web.archives import Archives
@@ -23,13 +24,13 @@ def feed(request: Request, accounts: AccountsDep, secret: str) -> Response:
     """What the saved view finds now."""
     saved = accounts.feeds.find(secret)
     if saved is None:
-        raise ProblemError("not-found", "There is no such feed, or it was withdrawn.")
+        raise ProblemError("not-found", Sentence("feed.unknown"))
     archives: Archives = request.app.state.archives
     try:
         with archives.lent(whole=False) as archive:
             data = feeds.render_feed(archive, saved, feeds.server_url(request), feeds.feed_url(request, secret))
     except InputError as error:  # what a filter named is gone, or hidden from readers
-        raise ProblemError("not-found", f"The view finds nothing any more: {error}") from error
+        raise ProblemError("not-found", Sentence("feed.broken", why=error)) from error
     tag = f'"{hashlib.sha256(data).hexdigest()[:_ETAG]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:

@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from pydantic import StringConstraints
 
+from vbparse.sentences import Sentence
 from vbparse.web.access import Person
 from vbparse.web.pages.rendering import is_fragment, render_page
 from vbparse.web.problems import ProblemError
@@ -61,4 +62,4 @@ def parse_day(text: str, name: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise ProblemError("invalid-request", f"{name}: {text} is no day; write it as 2023-09-15.") from None
+        raise ProblemError("invalid-request", Sentence("filter.day", name=name, text=text)) from None

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from vbparse.accounts import secret
 from vbparse.accounts.audit import Origin
+from vbparse.sentences import Sentence
 from vbparse.web import access
 from vbparse.web.access import AccessError, AccountsDep, Reader
 from vbparse.web.pages.rendering import render_page, see_other
@@ -101,9 +102,7 @@ def _render_form(
 def _answer_wait(request: Request, next: str, name: str, wait: float) -> Response:
     """Too many attempts: the form for people, a problem for programs; both learn when to try again."""
     if "text/html" not in request.headers.get("accept", ""):
-        raise AccessError(
-            "too-many-attempts", f"Too many attempts failed; wait {wait:.0f} seconds.", Retry_After=f"{wait:.0f}"
-        )
+        raise AccessError("too-many-attempts", Sentence("login.wait", wait=wait), Retry_After=f"{wait:.0f}")
     values = {"name": name, "wait": round(wait), "minutes": math.ceil(round(wait) / _MINUTE)}
     answer = _render_form(request, next, status=HTTPStatus.TOO_MANY_REQUESTS, failed="wait", **values)
     answer.headers["Retry-After"] = f"{wait:.0f}"

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from vbparse.archive.archive import Archive
 from vbparse.archive.say.marking import MarkValues
+from vbparse.sentences import Sentence
 from vbparse.web import audit
 from vbparse.web.access import Editor
 from vbparse.web.archives import ArchiveDep
@@ -152,7 +153,7 @@ def _parse_items(written: list[str]) -> list[Item]:
     """What was selected. Raises ProblemError 422."""
     parts = [one.split("|") for one in written]
     if not parts or any(len(own) != PARTS for own in parts):
-        raise ProblemError("invalid-request", "item: select obligations in the list, and send their forms as they are.")
+        raise ProblemError("invalid-request", Sentence("mark.items"))
     return [Item(*own) for own in parts]
 
 

@@ -15,6 +15,7 @@ from vbparse.edtf import format_quarter, quarter_of
 from vbparse.errors import InputError
 from vbparse.exchange.formats import FORMATS, Content
 from vbparse.exchange.naming import document_name
+from vbparse.sentences import in_language
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages import dues, timelines
@@ -85,7 +86,7 @@ def obligations(
         total, quick, old_shown = wish.count(archive, COUNTED), quick_filters(archive, wish, filters), wish.old_filter
         folded = wish.count(archive, FEW, old="only") if old_shown == "without" else 0
     except InputError as error:
-        fault = str(error)
+        fault = in_language(error.sentence, language_of(request))
     return render_list(
         request,
         "obligations.html",
@@ -136,7 +137,7 @@ def timeline(
         drawing = timelines.build_timeline(archive, wish.ask, wish.chosen, wish.today, rows, t)
         quick = quick_filters(archive, wish, filters)
     except InputError as error:
-        fault = str(error)
+        fault = in_language(error.sentence, language_of(request))
     return render_list(
         request,
         "obligations.html",

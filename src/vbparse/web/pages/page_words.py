@@ -12,6 +12,7 @@ from fastapi import Path as InPath
 from vbparse.archive.archive import Archive
 from vbparse.errors import VbparseError
 from vbparse.schema import Document
+from vbparse.sentences import Sentence
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.background.page_words import PageWords, word_state
 from vbparse.web.pages.pictures import LAST_PAGE, DrawingSlot, cached, no_pages, page_file, page_sizes
@@ -43,7 +44,7 @@ def page_words(
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     sizes = page_sizes(request, archive, content.source)
     if number > len(sizes):
-        raise ProblemError("not-found", f"Page {number} is not there; the file has {len(sizes)}.")
+        raise ProblemError("not-found", Sentence("pages.unknown", number=number, count=len(sizes)))
     drawn = find_words(request, archive, id_, content)
     words = drawn.pages[number - 1] if drawn and number <= len(drawn.pages) else []
     width, height = sizes[number - 1]

@@ -20,6 +20,7 @@ from vbparse.archive.folder import originals
 from vbparse.errors import ArchiveError
 from vbparse.readers import pictures
 from vbparse.schema import SourceInfo
+from vbparse.sentences import Sentence
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.background import errands
@@ -144,7 +145,7 @@ def cached(state: str) -> dict[str, str]:
 
 def no_pages() -> ProblemError:
     """What is answered for a file that has no pages."""
-    return ProblemError("not-found", "Files of this kind have no pages to look at; read their text.")
+    return ProblemError("not-found", Sentence("pages.none"))
 
 
 def page_file(request: Request, archive: Archive, source: SourceInfo) -> Path | None:
@@ -191,7 +192,7 @@ def original_path(archive: Archive, sha256: str) -> Path:
     """Where an original stands. Raises ArchiveError."""
     place = originals.path_of(archive.folder, sha256)
     if not place.exists():
-        raise ArchiveError(f"{place}: the original is gone; put it back from a backup.")
+        raise ArchiveError("original.gone", place=place)
     return place
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from vbparse.sentences import Sentence
 from vbparse.web.pages.rendering import render_page
 from vbparse.web.problems import STATUS, ProblemError
 
@@ -22,7 +23,7 @@ def problem_types(request: Request) -> HTMLResponse:
 def problem_type(request: Request, code: str) -> HTMLResponse:
     """What a problem means, and what to do."""
     if code not in STATUS:
-        raise ProblemError("not-found", f"{code[:_SHOWN_CODE]}: no such problem; /problems lists them.")
+        raise ProblemError("not-found", Sentence("problem.unknown", code=code[:_SHOWN_CODE]))
     status = STATUS[code]
     return render_page(request, "problem_type.html", None, code=code, number=int(status), phrase=status.phrase)
 

@@ -15,9 +15,11 @@ from vbparse.archive.answers import Assignee, Hit, Owed, Snippet
 from vbparse.archive.archive import Archive
 from vbparse.archive.ask.ranking import CAP
 from vbparse.errors import InputError
+from vbparse.sentences import in_language
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, Stripped, render_list
+from vbparse.web.words import language_of
 
 routes = APIRouter()
 ROWS = 20
@@ -70,7 +72,7 @@ def search(request: Request, person: Reader, archive: ArchiveDep, form: Annotate
     try:
         results = ask(archive, filters, form.page)
     except InputError as error:
-        results = SearchResults(fault=str(error))
+        results = SearchResults(fault=in_language(error.sentence, language_of(request)))
     values = {"found": results, "page": form.page, "cut": split_snippet}
     return render_list(request, "search.html", "search_results.html", person, filters, **values)
 

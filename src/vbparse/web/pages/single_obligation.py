@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
+from vbparse.sentences import Sentence
 from vbparse.web.access import Person, Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.filtering import Stripped, parse_day
@@ -73,7 +74,7 @@ def list_charged(archive: Archive, document: str, obligation: str, last_day: str
     same = [owed for owed in rows if owed.obligation == obligation]
     charged = [owed for owed in same if not last_day or owed.last_day == last_day] or same
     if not charged:
-        raise ProblemError("not-found", f"{obligation}: this obligation is not there any more; load the page anew.")
+        raise ProblemError("not-found", Sentence("obligation.gone", obligation=obligation))
     return charged
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from vbparse.archive.answers import Head
+from vbparse.sentences import Sentence
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.document_values import document_heading
@@ -60,5 +61,5 @@ def _find_version(held: list[Head], named: str | None, usual: Head) -> Head:
         return usual
     found = next((head for head in held if head.document == named), None)
     if found is None:
-        raise ProblemError("not-found", f"{named}: no version of this document.")
+        raise ProblemError("not-found", Sentence("version.unknown", named=named))
     return found

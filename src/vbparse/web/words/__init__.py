@@ -66,6 +66,17 @@ def words_of_vocabularies() -> dict[str, tuple[str, str]]:
     return {f"{key}.{member.value}": (shape(member.vi), shape(member.en)) for key, member, shape in rows}
 
 
+def spoken_language(request: Request) -> str:
+    """The language of an answer of the API: that of the pages where it was chosen, else what `Accept-Language` prefers
+    of the two (RFC 9110, 12.5.4), else English."""
+    chosen = request.cookies.get(COOKIE, "")
+    if chosen in LANGUAGES:
+        return chosen
+    ranges = [one.strip().lower().partition(";q=") for one in request.headers.get("accept-language", "").split(",")]
+    wanted = {tag.partition("-")[0]: weight or "1" for tag, _, weight in reversed(ranges)}
+    return "vi" if wanted.get("vi", "0") > wanted.get("en", "0") else "en"
+
+
 def language_of(request: Request) -> str:
     """The language that was chosen; Vietnamese where none was."""
     chosen = request.cookies.get(COOKIE, "")
