@@ -167,7 +167,7 @@ def test_every_module_that_is_named_is_there() -> None:
 
 def test_every_link_leads_somewhere() -> None:
     broken = []
-    for page in PAGES:
+    for page in {*PAGES, *(f"docs/{path.name}" for path in (TOP / "docs").glob("*.md"))}:
         for target in re.findall(r"\]\(([^)#]+)\)", (TOP / page).read_text("utf-8")):
             if "://" not in target and not ((TOP / page).parent / target).exists():
                 broken.append(f"{page}: {target}")

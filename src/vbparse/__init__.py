@@ -14,8 +14,8 @@ __version__ = "0.1.0"
 __all__ = ["Archive", "Document", "VbparseError", "__version__", "parse", "parse_parts", "read"]
 
 if TYPE_CHECKING:
-    from vbparse.archive.archive import Archive
     from vbparse.errors import VbparseError
+    from vbparse.ingest.archive import Archive
     from vbparse.pipeline import parse, parse_parts, read
     from vbparse.schema import Document
 
@@ -23,7 +23,7 @@ _HOME = {
     "parse": "vbparse.pipeline",
     "parse_parts": "vbparse.pipeline",
     "read": "vbparse.pipeline",
-    "Archive": "vbparse.archive.archive",
+    "Archive": "vbparse.ingest.archive",
     "Document": "vbparse.schema",
     "VbparseError": "vbparse.errors",
 }

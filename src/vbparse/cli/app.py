@@ -26,6 +26,8 @@ from vbparse.cli import (
     watching,
 )
 from vbparse.cli.arguments import AsOne, Commands, Files, Jobs
+from vbparse.cli.language import Language, choose_language, cli_language
+from vbparse.cli.localizing import translate_help
 from vbparse.cli.output import Bar, DocumentFormat, Stage, document_printer, print_fault, printer
 from vbparse.cli.terminal import guard_streams
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="vbparse",
     cls=Commands,
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -61,7 +62,11 @@ for _commands in (
 def main() -> None:
     """Entry point of the command `vbparse`."""
     guard_streams()
-    app()
+    choose_language(sys.argv[1:])
+    command = typer.main.get_command(app)
+    if cli_language() == Language.VI:
+        translate_help(command)
+    command()
 
 
 def _version(wanted: bool) -> None:
@@ -75,6 +80,12 @@ def vbparse(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option(
+            "--lang", help="Language of help and messages; else as VBPARSE_LANG, LC_ALL, LC_MESSAGES or LANG say."
+        ),
+    ] = None,
 ) -> None:
     """Vietnamese administrative documents as typed data: who owes what by when, with the evidence."""
 

@@ -184,7 +184,7 @@ def _part_of_page(sizes: list[tuple[float, float]], number: int, box: str) -> pi
     wide, high = sizes[number - 1]
     left, top, right, bottom = map(int, box.split(","))
     if not (left < right and top < bottom and left < wide and top < high):
-        raise ProblemError("invalid-request", f"box: {box} lies outside of the page of {wide:g} by {high:g} points.")
+        raise ProblemError("invalid-request", Sentence("pages.box", box=box, wide=f"{wide:g}", high=f"{high:g}"))
     return left / wide, top / high, min(1.0, right / wide), min(1.0, bottom / high)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from vbparse.sentences import Sentence
 from vbparse.web.access import Editor
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.document_values import document_heading, parse_span
@@ -30,7 +31,7 @@ def pointing(
     content = archive.document(head.document)
     pointed = list_choices(content, parse_span(at) or (0, 0))
     if not pointed.words:
-        raise ProblemError("invalid-request", f"at: {at} holds no words of this document.")
+        raise ProblemError("invalid-request", Sentence("pointing.no-words", at=at))
     template = "document_pointing.html" if is_fragment(request) else "document_pointing_page.html"
     base = document_url(head.document)
     return render_page(request, template, person, base=base, heading=document_heading(head, content), pointed=pointed)

@@ -17,6 +17,7 @@ from vbparse.archive.answers import Head
 from vbparse.archive.archive import Archive
 from vbparse.errors import ConflictError, InputError, VbparseError
 from vbparse.schema import Document
+from vbparse.sentences import Sentence
 from vbparse.web import audit
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.api.models import MAX_LENGTH, MAX_NUMBER
@@ -134,7 +135,7 @@ def withdraw(request: Request, person: Editor, archive: ArchiveDep, form: Annota
     elif form.n in [one.n for one in archive.corrections(head.document)]:
         archive.withdraw(form.n, by=person.name)
     else:
-        raise ProblemError("not-found", f"{form.n}: no such correction of this document.")
+        raise ProblemError("not-found", Sentence("edit.no-correction", n=form.n))
     audit.describe_change(request, document=head.document, detail=form.value)
     return see_other(_address(document=head.document, value=form.value))
 
@@ -143,7 +144,7 @@ def _parse_expected(expected: str) -> Any:
     try:
         return json.loads(expected)
     except ValueError:
-        raise ProblemError("invalid-request", "The value that was seen is missing; open the card again.") from None
+        raise ProblemError("invalid-request", Sentence("edit.unseen")) from None
 
 
 def _paths(archive: Archive, document: str) -> list[str]:

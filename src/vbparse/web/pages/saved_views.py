@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from vbparse.accounts.refusal import RefusalError
 from vbparse.accounts.views import LONGEST_NAME, SavedView
+from vbparse.sentences import Sentence
 from vbparse.web import audit, feeds, owned
 from vbparse.web.access import AccountsDep, Reader
 from vbparse.web.api.models import MAX_NUMBER
@@ -35,12 +36,12 @@ def save_view(
 ) -> Response:
     """Save what a page shows; editors may share it with everybody."""
     if not owned.can_own(person) or (form.shared and not person.may("editor")):
-        raise ProblemError("forbidden", "Log in to save filters; to share them needs the role editor.")
+        raise ProblemError("forbidden", Sentence("views.forbidden"))
     query = feeds.clean_query(archive, form.page, form.query)
     try:
         made = accounts.views.make(form.name, form.page, query, account=person.account, shared=form.shared)
     except RefusalError as error:
-        raise ProblemError("conflict", f"{form.name}: {error}") from error
+        raise ProblemError("conflict", Sentence("views.unsaved", name=form.name, error=error)) from error
     audit.describe_change(request, detail=f"{made.name}: {made.page}?{made.query}")
     return see_other(_address(made))
 
@@ -51,7 +52,7 @@ def remove_view(request: Request, person: Reader, accounts: AccountsDep, number:
     try:
         removed = accounts.views.remove(number, person.account, as_admin=person.may("admin"))
     except RefusalError as error:
-        raise ProblemError("not-found", f"{number}: there is no such view of yours.") from error
+        raise ProblemError("not-found", Sentence("views.not-own", number=number)) from error
     audit.describe_change(request, detail=removed.name)
     return see_other(_address(removed))
 

@@ -7,6 +7,7 @@ from typing import Annotated, get_args
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from vbparse.sentences import Sentence
 from vbparse.web.access import Editor
 from vbparse.web.api.jobs import find_job, get_jobs
 from vbparse.web.archives import ArchiveDep
@@ -71,7 +72,7 @@ def job_file(request: Request, person: Editor, job: str, n: Annotated[int, Path(
     """A row of the page of a job, as its script shows it anew."""
     entry = find_job(request, job)
     if n > len(entry.files):
-        raise ProblemError("not-found", "The job has no such file.")
+        raise ProblemError("not-found", Sentence("job.no-file", n=n))
     return render_page(request, "job_row.html", person, job=entry, file=entry.files[n - 1])
 
 

@@ -125,9 +125,7 @@ def parse_due(typed: str, document: Document) -> dict[str, Any]:
     """A deadline as it is stored. Raises InputError where no time can be read."""
     due = read_due(typed, document)
     if due is None:
-        raise InputError(
-            f'"{typed}" is no deadline; write such as "trước ngày 20/4/2026", "quý III/2026", "hằng tháng".'
-        )
+        raise InputError("edit.due", typed=typed)
     return {name: part for name, part in due.model_dump(mode="json").items() if part and name not in ("span", "origin")}
 
 
