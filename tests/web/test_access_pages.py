@@ -168,7 +168,7 @@ def test_the_pages_can_be_used_by_everybody(guarded: str, tab: Any, axe: Callabl
     tab.locator("#name").fill("Lan")
     tab.locator("#password").fill(PASSWORD)
     tab.keyboard.press("Enter")
-    tab.wait_for_url(f"{guarded}/search")
+    tab.wait_for_url(f"{guarded}/")
     for path in ("/account", "/admin/users", "/admin/audit"):
         look(path)
     assert {key: value for key, value in found.items() if value} == {}

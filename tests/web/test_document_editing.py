@@ -77,7 +77,7 @@ def test_an_obligation_that_was_not_read_is_added(client: TestClient, folder: Pa
     (link,) = [a for a in opened(client, document).all("a") if a.words == "Thêm nhiệm vụ"]
     given = read(client.get(link.attributes["href"], headers=HTML)).one("form", class_="correction")
     short = read(save(client, given, who="Trạm Y tế"), 422)
-    assert "obligations.+.task: is empty" in short.one(role="alert").words
+    assert "obligations.+.task: để trống" in short.one(role="alert").words
     assert "Trạm Y tế" in short.one("form", class_="correction").words
     typed = {"who": "Trạm Y tế\n Công an  xã", "task": "cấp thuốc\ncho các bản ", "partners": "Hội Phụ nữ"}
     typed |= {"due": "trước ngày 20/4/2026", "product": "Báo cáo", "role": "lead", "why": "bỏ sót"}
@@ -91,7 +91,7 @@ def test_an_obligation_that_was_not_read_is_added(client: TestClient, folder: Pa
     assert page.one(id=f"f-obligations.{added.id}.task").words == "cấp thuốc cho các bản đã sửa"
     assert "trước 20/4/2026" in page.one(id=f"f-obligations.{added.id}.due").words
     again = read(save(client, given, **typed), 422)
-    assert "is there already" in again.one(role="alert").words
+    assert "đã có, là" in again.one(role="alert").words
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_a_value_that_does_not_fit_stays_in_the_form(client: TestClient, documen
 @pytest.mark.parametrize("value", ["", "  "])
 def test_an_empty_title_is_refused(client: TestClient, folder: Path, document: str, value: str) -> None:
     told = read(save(client, form(client, document, "title.text"), value=value, clear="1"), 422)
-    assert "cannot be empty; write the text." in told.one(role="alert").words
+    assert "không được để trống; hãy ghi nội dung." in told.one(role="alert").words
     with Archive(folder) as archive:
         assert not archive.corrections(document)
 

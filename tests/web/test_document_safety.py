@@ -137,7 +137,7 @@ def clean(page: Element, address: str) -> None:
             assert not where.startswith("//"), (address, where)
     assert all(one.attributes["src"].startswith("/static/") for one in page.all("script")), address
     assert not [one for one in page.all("script") if one.pieces]
-    pictures = {one.attributes["src"] for one in page.all("img")} - {"/static/icon.svg"}
+    pictures = {one.attributes["src"].partition("?")[0] for one in page.all("img")} - {"/static/icon.svg"}
     assert all(source.startswith("/documents/") for source in pictures), address
 
 

@@ -58,7 +58,7 @@ def test_what_came_last_and_what_waits(client: TestClient, folder: Path) -> None
 def test_an_empty_archive_takes_the_first_files(tmp_path: Path) -> None:
     with TestClient(create_app(Settings(tmp_path / "kho")), base_url=ADDRESS) as client:
         page = read(client.get("/"))
-    assert page.one("form", id="upload").one("input", type="file")
+    assert page.one("form", id="upload").one("input", type="file", name="files")
     assert len(page.one("ol", class_="steps").all("li")) == 3
 
 

@@ -57,7 +57,7 @@ def test_what_would_change_it_is_refused_with_the_reason(client: TestClient) -> 
         client.delete(f"/api/v1/documents/{document}?why=x"),
         client.post("/api/v1/jobs", files=[("files", ("a.txt", paper("3")))]),
         client.post("/api/v1/tokens", json={"name": "lịch", "role": "reader"}),
-        client.get("/upload"),
+        client.get("/upload", headers={"Accept-Language": "en", "Cookie": "language=en"}),
     ):
         assert answer.status_code == 403, answer.text
         assert (answer.json()["code"], answer.json()["detail"]) == (

@@ -153,10 +153,10 @@ def test_no_text_of_a_document_is_taken_for_html(tmp_path: Path) -> None:
 def test_typing_finds_and_nobody_is_shut_out(
     served: str, tab: Any, axe: Callable[[Any], list[str]], language: str
 ) -> None:
-    tab.goto(f"{served}/language/{language}?back=/")
+    tab.goto(f"{served}/language/{language}?back=/search")
     tab.get_by_role("searchbox").fill("phan loai rac")
     tab.wait_for_selector("#results mark")
-    assert tab.url == f"{served}/?q=phan+loai+rac"
+    assert tab.url == f"{served}/search?q=phan+loai+rac"
     assert tab.evaluate("document.activeElement.id") == "q"
     assert axe(tab) == []
     tab.set_viewport_size({"width": 360, "height": 740})

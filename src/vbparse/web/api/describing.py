@@ -202,7 +202,9 @@ def _error_statuses(path: str, method: str, operation: dict[str, Any]) -> Iterat
         int(status) for status in operation["responses"] if status.isdigit() and int(status) >= HTTPStatus.BAD_REQUEST
     )
     yield from _ERRORS_OF_ALL
-    if "{" in path or any(parameter["name"] in ("document", "body") for parameter in operation.get("parameters", ())):
+    if "{" in path or any(
+        parameter["name"] in ("document", "body", "dossier") for parameter in operation.get("parameters", ())
+    ):
         yield HTTPStatus.NOT_FOUND
     if method in _CHANGES:
         yield from _ERRORS_OF_CHANGES

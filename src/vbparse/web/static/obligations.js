@@ -102,7 +102,7 @@
 
   // --- what was marked, and taking it back
 
-  const reload = () => htmx.ajax("GET", location.pathname + location.search, { target: "#results", swap: "innerHTML" });
+  const reload = () => htmx.ajax("GET", location.pathname + location.search, { source: "#results", target: "#results", swap: "innerHTML" });
 
   function tell(status, items, undo) {
     const toast = document.getElementById("toast").content.firstElementChild.cloneNode(true);
@@ -110,7 +110,10 @@
     const back = toast.querySelector("button");
     back.hidden = !undo;
     back.addEventListener("click", () => {
-      htmx.ajax("POST", "/obligations/marks", { values: { item: items, status: "open" }, swap: "none", target: "body" }).then(reload);
+      // By itself: htmx would keep it waiting behind a list that is still loading.
+      const body = new URLSearchParams([...items.map((item) => ["item", item]), ["status", "open"]]);
+      const token = document.querySelector('meta[name="csrf"]').content;
+      fetch("/obligations/marks", { method: "POST", headers: { "X-CSRF-Token": token, "HX-Request": "true" }, body }).then(reload);
       bootstrap.Toast.getOrCreateInstance(toast).hide();
     });
     document.getElementById("toasts").append(toast);
