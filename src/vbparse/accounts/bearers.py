@@ -30,7 +30,7 @@ class Bearers(ABC, Generic[T]):
         """All of them, or those of one account, the newest first."""
         with self._database.lend() as db:
             rows = db.execute(f"{self._rows} WHERE ?1 IS NULL OR x.person = ?1 ORDER BY x.id DESC", (account,))
-            return [self._read(row) for row in rows]
+            return [self._read_row(row) for row in rows]
 
     def find(self, given: str) -> T | None:
         """The one with this secret, where it is still good."""
@@ -42,7 +42,7 @@ class Bearers(ABC, Generic[T]):
                 return None
             if (today := self._database.today()) != row["used"]:
                 db.execute(f"UPDATE {self.kind}s SET used = ? WHERE id = ?", (today, row["id"]))
-            return self._read(row)
+            return self._read_row(row)
 
     def withdraw(self, number: int, account: int | None = None) -> T:
         """Take one back; one of `account`, where that is given. Raises RefusalError where there is none."""
@@ -52,15 +52,15 @@ class Bearers(ABC, Generic[T]):
                 raise RefusalError("unknown", "account.no-bearer", kind=self.kind, number=number)
             withdrawn = f"UPDATE {self.kind}s SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL"
             db.execute(withdrawn, (self._database.stamp(), number))
-            return self._read(db.execute(own, (number, account)).fetchone())
+            return self._read_row(db.execute(own, (number, account)).fetchone())
 
     def _insert(self, db: sqlite3.Connection, given: str, **values: Any) -> T:
         """A new row with this secret."""
         values |= {"hash": secret.digest(given), "made": self._database.stamp()}
         names = ", ".join(values), ", ".join(f":{name}" for name in values)
         row = db.execute(f"INSERT INTO {self.kind}s ({names[0]}) VALUES ({names[1]})", values)
-        return self._read(db.execute(f"{self._rows} WHERE x.id = ?", (row.lastrowid,)).fetchone())
+        return self._read_row(db.execute(f"{self._rows} WHERE x.id = ?", (row.lastrowid,)).fetchone())
 
     @abstractmethod
-    def _read(self, row: sqlite3.Row) -> T:
+    def _read_row(self, row: sqlite3.Row) -> T:
         """What callers see of a row."""

@@ -37,5 +37,5 @@ class Calendars(Bearers[SavedCalendar]):
         with self._database.writing() as db:
             return self._insert(db, new_secret, person=account, name=name, query=query), new_secret
 
-    def _read(self, row: sqlite3.Row) -> SavedCalendar:
+    def _read_row(self, row: sqlite3.Row) -> SavedCalendar:
         return SavedCalendar(*(row[x] for x in ("id", "name", "query", "owner", "made", "withdrawn", "used")))

@@ -48,7 +48,7 @@ class Tokens(Bearers[Token]):
                 raise RefusalError("more-than-owner", "token.more-than-owner", name=name, role=owner["role"])
             return self._insert(db, bearer, person=account, name=name, role=role, until=until), bearer
 
-    def _read(self, row: sqlite3.Row) -> Token:
+    def _read_row(self, row: sqlite3.Row) -> Token:
         role = lower_role(row["role"], row["most"]) if row["most"] else row["role"]
         expires = self._database.stamp(row["until"]) if row["until"] is not None else None
         own = {name: row[name] for name in ("id", "name", "owner", "made", "withdrawn", "used")}

@@ -153,7 +153,7 @@ class Feeds(Bearers[SavedFeed]):
         with self._database.writing() as db:
             return self._insert(db, new_secret, person=account, view=view), new_secret
 
-    def _read(self, row: sqlite3.Row) -> SavedFeed:
+    def _read_row(self, row: sqlite3.Row) -> SavedFeed:
         return SavedFeed(**{name: row[name] for name in SavedFeed.__slots__})
 
 

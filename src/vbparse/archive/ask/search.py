@@ -16,6 +16,7 @@ from vbparse.archive.answers import Head, Hit, SearchResult
 from vbparse.archive.ask.arrangement import ArrangementFilters, arrangement_sql, count_tags
 from vbparse.archive.ask.query import Query, hit_wordings, parse_query, required_parts, ways_to_write
 from vbparse.archive.ask.ranking import CAP, Search
+from vbparse.archive.ask.showing import latest_arrivals
 from vbparse.archive.ask.snippets import find_snippets
 from vbparse.archive.index import facets, heads
 from vbparse.archive.index.fulltext import unpack_text
@@ -62,13 +63,11 @@ def arrived_documents(
     parsed = parse_query(query)
     ranking = _build_search(db, parsed, filters)
     if not (required_parts(parsed) or _filters_anything(ranking, filters)):
-        rows = [row for row, _ in heads.newest_heads(db, limit=MOST_ARRIVED)]
-    else:
-        rows = ranking.find_newest(MOST_ARRIVED)
+        return latest_arrivals(db, limit)
     arrived = db.execute(
         "SELECT h.row, min(s.at) AS at FROM json_each(?) j CROSS JOIN heads h ON h.row = j.value"
         " JOIN sources s ON s.sha256 = substr(h.document, 1, 64) GROUP BY h.row ORDER BY at DESC, h.row DESC LIMIT ?",
-        (json.dumps(rows), limit),
+        (json.dumps(ranking.find_newest(MOST_ARRIVED)), limit),
     ).fetchall()
     by_row = heads.heads_by_row(db, [row["row"] for row in arrived])
     return [(row["at"], by_row[row["row"]]) for row in arrived]

@@ -74,16 +74,20 @@ def list_documents(db: sqlite3.Connection) -> Iterator[Head]:
 
 
 def latest_arrivals(db: sqlite3.Connection, limit: int) -> list[tuple[str, Head]]:
-    """The documents whose files were stored last, newest first, each with when (ISO 8601, UTC)."""
-    arrived = db.execute("SELECT sha256, min(at) AS at FROM sources GROUP BY sha256 ORDER BY at DESC LIMIT ?", (limit,))
-    stored_at = {row["sha256"]: row["at"] for row in arrived}
-    found = db.execute(
-        f"SELECT {heads.COLUMNS} FROM heads WHERE substr(document, 1, 64) IN (SELECT value FROM json_each(?))"
-        " ORDER BY document",
-        (json.dumps(list(stored_at)),),
+    """The documents whose files were stored last, newest first, each with when (ISO 8601, UTC). What was brought again
+    under another name is no arrival; of the last files so many times `limit` are looked at."""
+    columns = ", ".join(f"h.{name}" for name in heads.COLUMNS.split(", "))
+    arrived = db.execute(
+        f"WITH recent AS (SELECT sha256, at FROM sources ORDER BY at DESC LIMIT :looked_at) SELECT r.at, {columns}"
+        " FROM recent r JOIN heads h ON h.document >= r.sha256 AND h.document < r.sha256 || '$'"  # '#' < '$'
+        " WHERE h.current = 1 AND NOT EXISTS (SELECT 1 FROM sources e WHERE e.sha256 = r.sha256 AND e.at < r.at)"
+        " GROUP BY h.document ORDER BY r.at DESC, h.document LIMIT :limit",
+        {"looked_at": _LOOKED_AT * limit, "limit": limit},
     )
-    listed = [(stored_at[heads.file_sha256(row["document"])], heads.read_head(row)) for row in found]
-    return sorted(listed, key=lambda one: one[0], reverse=True)[:limit]
+    return [(row["at"], heads.read_head(row)) for row in arrived]
+
+
+_LOOKED_AT = 10
 
 
 def issued_documents(db: sqlite3.Connection, body: str, limit: int) -> list[Head]:

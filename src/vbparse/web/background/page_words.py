@@ -37,7 +37,7 @@ class PageWords:
             if held := self._held.get(key):
                 self._held.move_to_end(key)
                 return held
-        data = self._read(document, key)
+        data = self._read_words(document, key)
         if data is None:
             asked = (pages, text, Places(content).lines, content.source.pages_of_part)
             data = self._pool.call(errands.place_page_words, *asked, patience=self._patience)
@@ -48,7 +48,7 @@ class PageWords:
         self._hold(key, drawn)
         return drawn
 
-    def _read(self, document: str, key: str) -> bytes | None:
+    def _read_words(self, document: str, key: str) -> bytes | None:
         """What is kept of a document, unless its text or its pages were made anew since."""
         try:
             stored, _, data = renditions.words_path(self._folder, document).read_bytes().partition(b"\n")

@@ -84,7 +84,7 @@ class CorrectionForm(BaseModel):
         """The obligation that is added."""
         return editing.Charge(self.who, self.task, self.partners, self.due, self.product, self.role)
 
-    def read(self, asked: editing.Input, document: Document) -> Any:
+    def read_value(self, asked: editing.Input, document: Document) -> Any:
         """The value of the correction. Raises InputError."""
         return self.charge.value(document) if asked.kind == "charge" else parse_input(asked, self.value, document)
 
@@ -101,7 +101,7 @@ def correct(
     values: dict[str, Any] = {"why": form.why, "charge": form.charge}
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        value = form.read(field, content)
+        value = form.read_value(field, content)
         if value in (None, []) and field.now and not form.clear and field.kind != "removal":
             return _render_form(
                 request, person, archive, content, field.with_text(""), status=status, blank=True, **values

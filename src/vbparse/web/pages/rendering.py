@@ -14,8 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from vbparse.archive.ask.marks import evidence_label
 from vbparse.edtf import parse_date
+from vbparse.errors import VbparseError
 from vbparse.exchange.naming import document_name
 from vbparse.language.doctypes import names_by_code
+from vbparse.sentences import in_language
 from vbparse.web.access import Person
 from vbparse.web.versioned import Versions
 from vbparse.web.words import Words, language_of
@@ -116,9 +118,9 @@ def format_count(n: int) -> str:
     return f"{n:,}".replace(",", ".")
 
 
-def error_sentence(error: Exception, language: str) -> str:
-    """What an error says, in a language where it is known in it."""
-    return str(getattr(getattr(error, "sentence", None), language, error))
+def error_sentence(error: VbparseError, language: str) -> str:
+    """What an error says, in a language."""
+    return str(in_language(error.sentence, language))
 
 
 def shorten(text: str | None, most: int = _SHORT) -> str:
