@@ -52,8 +52,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """A page of hits. `total` counts no further than a limit; `capped` tells that there are more. `facets`: doc_type,
-    issuer, year and tag, each a list of (value, count) over what was counted. `nowhere`, where nothing was found: words
-    and filters that no document has."""
+    issuer, year, tag and dossier (by id; "" is none), each a list of (value, count) over what was counted. `nowhere`,
+    where nothing was found: words and filters that no document has."""
 
     hits: list[Hit]
     total: int

@@ -25,8 +25,10 @@ from vbparse.archive.ask.dossiers import count_unfiled, dossiers_of_work, get_do
 from vbparse.archive.ask.finding import find_head
 from vbparse.archive.ask.ordering import Sort
 from vbparse.archive.ask.overview import summarize_duties
+from vbparse.archive.ask.respelling import find_instead
 from vbparse.archive.ask.search import arrived_documents, count_documents, newest_documents, search
 from vbparse.archive.ask.selecting import NamedFilters
+from vbparse.archive.ask.suggesting import suggest
 from vbparse.archive.ask.summaries import summarise_file
 from vbparse.archive.ask.unions import list_unions
 from vbparse.archive.filing import Filed
@@ -161,6 +163,8 @@ class Archive:
     latest_arrivals = question(showing.latest_arrivals)
     counts = question(showing.count_all)
     search = question(search)
+    search_instead = question(find_instead)
+    suggest = question(suggest)
     arrived_documents = question(arrived_documents)
     arrival_moments = question(history.arrival_moments)
     dossiers = question(list_dossiers)

@@ -13,6 +13,7 @@ from vbparse.archive.ask.query import (
     LONGEST,
     build_expression,
     folded_expression,
+    format_query,
     hit_wordings,
     longest_row,
     parse_query,
@@ -194,3 +195,12 @@ def test_whatever_is_typed_is_an_expression(typed: str) -> None:
         for together in (APART, IN_TWOS, IN_A_ROW):
             if found := build_expression(asked, folded=folded, together=together):
                 db.execute("SELECT 1 FROM t WHERE t MATCH ?", (found,)).fetchall()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"cháy rừng" 42/KH-UBND -họp phòng* 15/2/2023', '-"mưa lũ" "phòng cháy"*', "xã Tân-Lạc -TN&MT", "a b c", ""],
+)
+def test_a_query_is_written_as_it_is_read(typed: str) -> None:
+    parts = parse_query(typed)
+    assert parse_query(format_query(parts)) == parts

@@ -264,6 +264,20 @@ def test_what_stands_nowhere_is_told(
     assert (found.total, found.nowhere) == (0, nowhere)
 
 
+def test_the_newest_come_first_where_that_is_asked_for() -> None:
+    db = connect()
+    hold(db, "cũ", "họp bàn thu gom rác", title="Thu gom rác", date="2022-01-01")
+    hold(db, "mới", "rac ở chợ, họp dân thu xong rồi gom", date="2023-01-01")
+    hold(db, "giữa", "gom rác rồi thu", date="2022-06-01")
+    hold(db, "khác", "thu gom lá", date="2022-07-01")
+    assert names(search.search(db, "thu gom rác")) == ["cũ", "giữa", "mới"]
+    newest = search.search(db, "thu gom rác", order="newest")
+    assert [(hit.head.document, hit.exact) for hit in newest.hits] == [("mới", False), ("giữa", True), ("cũ", True)]
+    second = search.search(db, "thu gom rác", order="newest", limit=1, offset=1)
+    assert (names(second), second.total) == (["giữa"], 3)
+    assert [hit.exact for hit in search.search(db, "", since="2022-02", order="newest").hits] == [False] * 3
+
+
 def test_counting_ends(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "CAP", 2)
     monkeypatch.setattr(ranking, "CAP", 2)

@@ -209,7 +209,10 @@ def test_readers_see_nothing_of_restricted_documents(kho: Archive) -> None:
         assert [(one.tag, one.documents) for one in reader.tags()] == [("rừng", 1)]
         assert reader.search("", tag="rừng").facets["tag"] == [("rừng", 1)]
         assert reader.search("", dossier="01.HC").total == 1
+        assert reader.search("", tag="rừng").facets["dossier"] == [(str(mixed.id), 1)]
+        assert reader.search("xã").facets["dossier"] == [(str(mixed.id), 1), ("", 2)]
         assert reader.count_unfiled() == 2
+    assert kho.search("", tag="rừng").facets["dossier"] == [(str(mixed.id), 2), (str(secret.id), 1)]
 
 
 def test_dossiers_are_listed_by_year_and_number_and_by_words(kho: Archive) -> None:

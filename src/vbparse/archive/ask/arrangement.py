@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
@@ -76,3 +76,19 @@ def count_tags(db: sqlite3.Connection, rows: Sequence[int]) -> list[tuple[str, i
         (json.dumps(list(rows)),),
     )
     return [(row["tag"], row["documents"]) for row in tag_counts]
+
+
+def count_dossiers(db: sqlite3.Connection, rows: Sequence[int]) -> list[tuple[str, int]]:
+    """The dossiers in which documents of these rows are, by id, the fullest first; last "" for those in none. Nothing
+    where nothing is filed."""
+    if not db.execute("SELECT 1 FROM filings LIMIT 1").fetchone():
+        return []
+    filed = db.execute(
+        "SELECT DISTINCT v.row, f.dossier FROM json_each(?) j JOIN heads v ON v.row = j.value"
+        " JOIN heads w ON w.work = v.work JOIN filings f ON f.document = w.document"
+        " JOIN dossiers d ON d.id = f.dossier",
+        (json.dumps(list(rows)),),
+    ).fetchall()
+    counts = Counter(str(row["dossier"]) for row in filed)
+    unfiled = len(rows) - len({row["row"] for row in filed})
+    return sorted(counts.items(), key=lambda pair: (-pair[1], int(pair[0]))) + ([("", unfiled)] if unfiled else [])

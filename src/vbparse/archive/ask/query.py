@@ -100,6 +100,17 @@ def _parse_piece(match: regex.Match[str], negated: bool) -> Iterator[Part]:
     yield Part(tokens, fixed=len(tokens) > 1, prefix=prefix, negated=negated, number=number, typed=typed)
 
 
+def format_query(query: Query) -> str:
+    """A query as it can be typed."""
+    return " ".join("-" * part.negated + _format_part(part) for part in query)
+
+
+def _format_part(part: Part) -> str:
+    words = part.typed.rstrip("*")
+    star = "*" * part.prefix
+    return f'"{words}"{star}' if len(part.words) > 1 and " " in words else f"{words}{star}"
+
+
 def required_parts(query: Query) -> Query:
     """The parts that must stand."""
     return tuple(part for part in query if not part.negated)

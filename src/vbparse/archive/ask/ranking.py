@@ -20,7 +20,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vbparse.archive.ask import query
 from vbparse.archive.ask.query import Query
@@ -77,6 +77,14 @@ class Search:
                 if complete is None or row in complete:
                     ranked.setdefault(row, table.endswith("exact") or how == _OWN_NUMBER)
         return ranked
+
+    def mark_exact(self, rows: Sequence[int]) -> dict[int, bool]:
+        """Rows that match, in their order, each with whether the words stand with the marks that were typed."""
+        if not rows or not query.required_parts(self.asked) or query.has_short_prefix(self.asked):
+            return dict.fromkeys(rows, False)
+        between = replace(self, first=max(self.first, min(rows)), last=min(self.last, max(rows)))
+        exact = set(between._select_rows("text_exact", _ANYWHERE))
+        return {row: row in exact for row in rows}
 
     def _select_rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
         left_out, unwanted = self._exclusion_sql(table)

@@ -9,12 +9,18 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
-from typing import Unpack
+from typing import Literal, Unpack
 
 from vbparse.archive import periods
 from vbparse.archive.answers import Head, Hit, SearchResult
-from vbparse.archive.ask.arrangement import ArrangementFilters, arrangement_sql, count_tags
-from vbparse.archive.ask.query import Query, hit_wordings, parse_query, required_parts, ways_to_write
+from vbparse.archive.ask.arrangement import ArrangementFilters, arrangement_sql, count_dossiers, count_tags
+from vbparse.archive.ask.query import (
+    Query,
+    hit_wordings,
+    parse_query,
+    required_parts,
+    ways_to_write,
+)
 from vbparse.archive.ask.ranking import CAP, Search
 from vbparse.archive.ask.showing import latest_arrivals
 from vbparse.archive.ask.snippets import find_snippets
@@ -29,14 +35,24 @@ PAGE = 20
 """Hits of a page, where nobody says."""
 
 
+Order = Literal["best", "newest"]
+
+
 def search(
-    db: sqlite3.Connection, query: str, *, limit: int = PAGE, offset: int = 0, **filters: Unpack[DocumentFilters]
+    db: sqlite3.Connection,
+    query: str,
+    *,
+    limit: int = PAGE,
+    offset: int = 0,
+    order: Order = "best",
+    **filters: Unpack[DocumentFilters],
 ) -> SearchResult:
     """Documents in which all words of a query stand (see the module `query`), with marks or without.
 
     First come those whose own number was typed, then those with the marks that were typed, then the others; of each
-    those with the words in the title, then in a row, then in twos, then anywhere; of each the newest. Without a word
-    that must stand, the filters alone choose. Facets are counted over the newest that match.
+    those with the words in the title, then in a row, then in twos, then anywhere; of each the newest. In the `order`
+    "newest" the day of issue alone counts. Without a word that must stand, the filters alone choose. Facets are counted
+    over the newest that match.
 
     Raises InputError where nothing is asked for, or a date is none.
     """
@@ -44,16 +60,16 @@ def search(
     ranking = _build_search(db, parsed, filters)
     if not (required_parts(parsed) or _filters_anything(ranking, filters)):
         raise InputError("query.no-required" if query.strip() else "query.nothing", query=query.strip())
-    first, last = max(0, offset), min(CAP, max(0, offset) + max(0, limit))
-    matching, more = ranking.find_matching()
-    ranked = ranking.rank(matching, last, more=more)
-    return SearchResult(
-        hits=_hits(db, parsed, dict(islice(ranked.items(), first, max(first, last)))),
-        total=len(matching),
-        capped=more,
-        facets=_facet_counts(db, matching),
-        nowhere=[] if matching else _find_nowhere(db, parsed, filters),
-    )
+    matching, capped = ranking.find_matching()
+    if not matching:
+        return SearchResult([], 0, False, nowhere=_find_nowhere(db, parsed, filters))
+    start = max(0, offset)
+    stop = max(start, min(CAP, start + limit))
+    if order == "newest":
+        page = ranking.mark_exact(matching[start:stop])
+    else:
+        page = dict(islice(ranking.rank(matching, stop, more=capped).items(), start, stop))
+    return SearchResult(_hits(db, parsed, page), len(matching), capped, _facet_counts(db, matching))
 
 
 def arrived_documents(
@@ -91,20 +107,25 @@ def _filters_anything(ranking: Search, filters: DocumentFilters) -> bool:
 
 def _find_nowhere(db: sqlite3.Connection, parsed: Query, filters: DocumentFilters) -> list[str]:
     """What was asked for that no document has by itself."""
-
-    def matches_any(part: Query, filters: DocumentFilters) -> bool:
-        return bool(_build_search(db, part, filters).find_newest(1))
-
-    words = [part.typed for part in required_parts(parsed) if not matches_any((part,), {})]
     single: list[DocumentFilters] = [
         {"doc_type": filters.get("doc_type")},
         {"issuer": filters.get("issuer")},
         {"signer": filters.get("signer")},
         {"tag": filters.get("tag")},
     ]
-    return words + [
-        str(value) for one in single for value in one.values() if value is not None and not matches_any((), one)
+    return [part.typed for part in lost_parts(db, parsed)] + [
+        str(value) for x in single for value in x.values() if value is not None and not matches_any(db, (), x)
     ]
+
+
+def lost_parts(db: sqlite3.Connection, parsed: Query) -> Query:
+    """The words of a query that must stand, and stand in no document."""
+    return tuple(part for part in required_parts(parsed) if not matches_any(db, (part,), {}))
+
+
+def matches_any(db: sqlite3.Connection, parsed: Query, filters: DocumentFilters) -> bool:
+    """Whether a query finds a document."""
+    return bool(_build_search(db, parsed, filters).find_newest(1))
 
 
 def newest_documents(
@@ -145,8 +166,8 @@ def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[H
 
 
 def _facet_counts(db: sqlite3.Connection, rows: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
-    """Types, issuers, years and tags of documents, the most frequent first; spellings alike but for capitals and the
-    place of the mark (Uỷ, Ủy) as one."""
+    """Types, issuers, years, tags and dossiers of documents, the most frequent first; spellings alike but for capitals
+    and the place of the mark (Uỷ, Ủy) as one."""
     got = db.execute(
         "SELECT doc_type, issuer, substr(date, 1, 4) FROM json_each(?)"
         " JOIN main.heads INDEXED BY heads_facets ON heads.row = value",
@@ -157,8 +178,8 @@ def _facet_counts(db: sqlite3.Connection, rows: Sequence[int]) -> dict[str, list
     sorted_counts = {
         name: sorted(values.items(), key=lambda pair: (-pair[1], pair[0])) for name, values in counted.items()
     }
-    tags = count_tags(db, rows)
-    return sorted_counts | ({"tag": tags} if tags else {})
+    arranged = {"tag": count_tags(db, rows), "dossier": count_dossiers(db, rows)}
+    return sorted_counts | {name: values for name, values in arranged.items() if values}
 
 
 def _merge_spellings(spellings: Counter[str]) -> Counter[str]:

@@ -19,8 +19,8 @@ routes = APIRouter(tags=["search"])
 
 class Found(BaseModel):
     """A page of hits. `total` counts no further than a limit, beyond which there are no pages; `capped` tells that
-    there are more. `facets`: doc_type, issuer and year, each a list of value and count. `nowhere`, where nothing
-    was found: words and filters that no document has."""
+    there are more. `facets`: doc_type, issuer, year, tag and dossier (by id; "" is none), each a list of value and
+    count. `nowhere`, where nothing was found: words and filters that no document has."""
 
     items: list[Hit]
     next: str | None
