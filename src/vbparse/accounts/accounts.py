@@ -10,10 +10,12 @@ from vbparse.accounts.attempts import Attempts
 from vbparse.accounts.audit import Audit
 from vbparse.accounts.calendars import Calendars
 from vbparse.accounts.database import Database
+from vbparse.accounts.deliveries import Deliveries
 from vbparse.accounts.people import Account, People
 from vbparse.accounts.sessions import Sessions
 from vbparse.accounts.tokens import Tokens
 from vbparse.accounts.views import Feeds, Views
+from vbparse.accounts.webhooks import Webhooks
 
 
 class Accounts:
@@ -32,6 +34,8 @@ class Accounts:
         self.calendars = Calendars(self._database)
         self.views = Views(self._database)
         self.feeds = Feeds(self._database)
+        self.webhooks = Webhooks(self._database)
+        self.deliveries = Deliveries(self._database)
         self.attempts = Attempts(self._database)
         self.audit = Audit(self._database)
 

@@ -13,7 +13,7 @@ from typing import Concatenate, Literal, ParamSpec, Self, TypeVar, Unpack
 from vbparse.archive.answers import Correction, Doubtful, Event, Failure, Finding, Graph, Head, Mark, Owed, Period
 from vbparse.archive.ask import arrangement, checks, citations, history, marks, obligations, showing
 from vbparse.archive.ask.assignees import count_assignees, get_assignee, list_assignees, similar_assignees
-from vbparse.archive.ask.changes import last_number, list_changes
+from vbparse.archive.ask.changes import last_number, list_changes, visible_documents
 from vbparse.archive.ask.confirmations import (
     count_doubtful_values,
     count_queue,
@@ -191,6 +191,7 @@ class Archive:
     trace = of_document(citations.trace_chain, "work")
     changes = question(list_changes)
     last_change = question(last_number)
+    visible_documents = question(visible_documents)
     confirmation = of_document(read_confirmation)
     queue = question(review_queue)
     count_queue = question(count_queue)

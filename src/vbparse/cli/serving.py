@@ -42,6 +42,10 @@ def serve(
     behind_tls: Annotated[
         bool, typer.Option("--behind-tls", help="A proxy before it speaks TLS: cookies are sent over that alone.")
     ] = False,
+    private_webhooks: Annotated[
+        bool,
+        typer.Option("--private-webhooks", help="Let webhooks lead to addresses of private networks and this machine."),
+    ] = False,
     reminder_template: Annotated[
         Path | None,
         typer.Option("--reminder-template", metavar="FILE", help="DOCX of reminders; see `vbparse report template`."),
@@ -73,6 +77,7 @@ def serve(
         names=tuple(names or ()),
         reminder_template=reminder_template,
         watch=tuple(watched or ()),
+        private_webhooks=private_webhooks,
     )
     with suppress(KeyboardInterrupt):  # this is how it ends
         run(settings, certificate, key, _print_address)

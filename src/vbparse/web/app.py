@@ -23,6 +23,7 @@ from vbparse.web.background.jobs import Jobs
 from vbparse.web.background.page_words import PageWords
 from vbparse.web.background.renditions import Renditions
 from vbparse.web.background.watched import WatchedUploads
+from vbparse.web.background.webhooks import WebhookSender
 from vbparse.web.background.workers import Workers
 from vbparse.web.bounds import Bounds
 from vbparse.web.guard import Guard
@@ -85,11 +86,13 @@ async def run_parts(app: FastAPI) -> AsyncIterator[None]:
     state.page_words = PageWords(made, state.workers.drawing, PATIENCE)
     state.jobs = Jobs(settings.folder, state.workers.parsing)
     state.watched = WatchedUploads(state.jobs, settings.watch)
+    state.webhooks = WebhookSender(state.accounts, state.archives, state.jobs, private=settings.private_webhooks)
     if not state.read_only:
         state.jobs.start()
         state.watched.start()
+        state.webhooks.start()
     yield
-    for part in (state.watched, state.jobs, state.workers, state.archives, state.accounts):
+    for part in (state.webhooks, state.watched, state.jobs, state.workers, state.archives, state.accounts):
         part.close()
     if state.read_only:
         state.read_only.cleanup()

@@ -21,7 +21,8 @@ class Settings:
     names by which it may be called beside its address. `limits` are
     those of a file that is parsed; `client_seconds` is how long a client may keep a connection waiting.
     `reminder_template` is a DOCX for letters, where they are not to be those that vbparse has. What
-    is put into the folders `watch` is taken in."""
+    is put into the folders `watch` is taken in. `private_webhooks` lets webhooks lead to addresses of private
+    networks."""
 
     folder: Path
     host: str = "127.0.0.1"
@@ -39,6 +40,7 @@ class Settings:
     connections: int = 500
     reminder_template: Path | None = None
     watch: tuple[Path, ...] = ()
+    private_webhooks: bool = False
 
     @property
     def is_local(self) -> bool:

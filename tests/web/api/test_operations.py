@@ -107,6 +107,14 @@ PUT /views arrange_views
 DELETE /views/{number} remove_view
 PATCH /views/{number} change_view
 POST /views/{number}/feeds add_feed
+GET /webhooks list_webhooks
+POST /webhooks add_webhook
+DELETE /webhooks/{number} remove_webhook
+GET /webhooks/{number} get_webhook
+PATCH /webhooks/{number} change_webhook
+GET /webhooks/{number}/deliveries list_deliveries
+POST /webhooks/{number}/deliveries/{delivery}/again redeliver
+POST /webhooks/{number}/test test_webhook
 """
 """What clients are generated from: a name that changes here breaks programs of others."""
 

@@ -23,7 +23,7 @@ OPEN = ("/api/v1/health",)
 OF_READERS = ("/feeds", "/views", "/tokens", "/calendars", "/parse")
 """What readers may change: what is their own, or nothing."""
 VALUES = {"file": "obligations.csv", "n": "99999", "number": "99999", "job": "ffffffff", "name": "nix"}
-VALUES |= {"dossier": "99999", "suffix": "csv"}
+VALUES |= {"dossier": "99999", "suffix": "csv", "delivery": "99999"}
 WITHIN = "/dossiers/inventory.{suffix}"
 """A path that is also one of another route, where it names no dossier."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -34,6 +34,8 @@ _KINDS = {
 """Kinds of entries, and what a change is called."""
 KINDS = tuple(dict.fromkeys((*_KINDS.values(), *_ENDS.values())))
 """What a change can be."""
+_SUBJECTS = {**dict.fromkeys(_OF_BODIES, "body"), "marked": "obligation"}
+"""What a change is of, where that is no document and its kind does not begin with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,24 @@ def list_changes(db: sqlite3.Connection, *, after: int = 0, limit: int = PAGE) -
     return list(islice(_read_changes(db, after), limit))
 
 
+def event_type(kind: str) -> str:
+    """The name of a change where other systems are told of it: what it is of, and its kind (document.added)."""
+    subject, _, rest = kind.rpartition("-")
+    return f"{subject or _SUBJECTS.get(kind, 'document')}.{rest}"
+
+
 def last_number(db: sqlite3.Connection) -> int:
     """The number of the last entry; 0 where there is none."""
     return int(db.execute("SELECT coalesce(max(n), 0) FROM journal").fetchone()[0])
+
+
+def visible_documents(db: sqlite3.Connection, documents: Sequence[str]) -> list[str]:
+    """Those of these ids of documents or files that a connection may know of now, be they stored still or not."""
+    return _visible(documents, hidden_files(db))
+
+
+def _visible(documents: Sequence[str], hidden: frozenset[str] | None) -> list[str]:
+    return [one for one in documents if hidden is None or file_sha256(one) not in hidden]
 
 
 def _read_changes(db: sqlite3.Connection, after: int) -> Iterator[Change]:
@@ -76,7 +93,7 @@ def _read_changes(db: sqlite3.Connection, after: int) -> Iterator[Change]:
         if entry["what"] not in _KINDS:
             continue
         named = _named_documents(db, entry)
-        documents = [one for one in named if hidden is None or file_sha256(one) not in hidden]
+        documents = _visible(named, hidden)
         if (named and not documents) or (hidden is not None and _concerns_bodies(db, entry)):
             continue
         yield _build_change(row["n"], entry, documents)

@@ -19,6 +19,7 @@ from fastapi.routing import APIRoute
 from vbparse.sentences import Sentence
 from vbparse.web.access import CSRF_HEADER, ROLE, ROLES, Role, cookie_name
 from vbparse.web.api.metrics import route_label
+from vbparse.web.api.webhooks import describe_events
 from vbparse.web.problems import MEDIA_TYPE, STATUS, ProblemBody, ProblemError, problem_body
 from vbparse.web.settings import API
 from vbparse.web.words import load_words
@@ -77,6 +78,7 @@ _ERRORS_OF_CHANGES = (
 
 def install(app: FastAPI, routers: Sequence[APIRouter]) -> None:
     """Describe the application so; made once, when it is asked for."""
+    describe_events(app)
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -135,6 +137,7 @@ def _build_openapi(app: FastAPI, roles: dict[str, Role]) -> dict[str, Any]:
         version=app.version,
         description=INTRODUCTION,
         routes=app.routes,
+        webhooks=app.webhooks.routes,
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
     components = openapi.setdefault("components", {})
@@ -143,12 +146,19 @@ def _build_openapi(app: FastAPI, roles: dict[str, Role]) -> dict[str, Any]:
     schemas[ProblemBody.__name__] = ProblemBody.model_json_schema()
     for name in ("HTTPValidationError", "ValidationError"):  # the body that FastAPI would send
         schemas.pop(name, None)
+    for operations in openapi["webhooks"].values():
+        operations["post"]["responses"] = _received(operations["post"]["responses"])
     for path, operations in openapi["paths"].items():
         for method, operation in operations.items():
             _describe_operation(method, operation, roles.get(operation["operationId"]))
             for status in _error_statuses(path, method, operation):
                 operation["responses"][str(int(status))] = _problem_answer(status)
     return openapi
+
+
+def _received(answers: dict[str, Any]) -> dict[str, Any]:
+    """What whoever receives an event answers: nothing that is described to them as ours."""
+    return {status: answer for status, answer in answers.items() if status < str(int(HTTPStatus.BAD_REQUEST))}
 
 
 def _security_schemes(app: FastAPI) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -95,6 +96,12 @@ class Job(BaseModel):
     def find_file(self, name: str) -> JobFile:
         """The file that is called so on its way: its number, a stroke, its name."""
         return self.files[int(name.partition("/")[0]) - 1]
+
+
+def order_finished(jobs: Iterable[Job], moment: str) -> list[Job]:
+    """The jobs that ended behind a moment, in that order."""
+    over = [job for job in jobs if job.is_over() and (job.ended or "") > moment]
+    return sorted(over, key=lambda job: job.ended or "")
 
 
 def base_name(name: str) -> str:

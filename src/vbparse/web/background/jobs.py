@@ -22,7 +22,7 @@ from vbparse.errors import ConflictError, UnknownError, VbparseError
 from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import Taken, Way, ingest
 from vbparse.sentences import Sentence
-from vbparse.web.background.job import STATES, UNFINISHED, Job, JobFile, JobState, base_name, timestamp
+from vbparse.web.background.job import STATES, UNFINISHED, Job, JobFile, JobState, base_name, order_finished, timestamp
 from vbparse.web.background.pooled import PooledWork
 from vbparse.web.background.rooms import Rooms
 from vbparse.web.background.turns import Turns
@@ -118,10 +118,14 @@ class Jobs:
             ids = sorted((i for i in self._jobs if before is None or i < before), reverse=True)
             return [self._jobs[i].model_copy(deep=True) for i in ids[:limit]]
 
+    def finished_after(self, moment: str) -> list[Job]:
+        """Jobs that ended behind a moment (as `timestamp`), in that order."""
+        with self._lock:
+            return [job.model_copy(deep=True) for job in order_finished(self._jobs.values(), moment)]
+
     def count_jobs(self) -> int:
         """How many jobs there are that are not forgotten."""
-        with self._lock:
-            return len(self._jobs)
+        return len(self._jobs)
 
     def cancel(self, job: str) -> Job | None:
         """Have left out what is not in the archive yet; one that runs is over a moment later. A job that is over stays
@@ -224,8 +228,7 @@ class Jobs:
         way = Way(called=base_name, by=job.by, step=1)
         with Archive(self._archive) as archive:
             for taken in ingest(archive.store, inputs, spread=spread, way=way):
-                is_held = taken.state in ("added", "again", "held")
-                summaries = archive.summarise_file(taken.text) if is_held else []
+                summaries = archive.summarise_file(taken.text) if taken.state not in ("removed", "failed") else []
                 self._record(job, taken, summaries, refused=taken.name in spread.secret)
 
     def _reading(self, job: Job, name: str) -> None:
@@ -291,8 +294,7 @@ class Jobs:
             self.drop(self._folder / name)
             self._jobs.pop(name)
             self._stops.pop(name)
-        moment = timestamp()
         for name, file in [(job.id, file) for job in self._jobs.values() for file in job.files]:
-            if file.kept_until and file.kept_until < moment:
+            if file.kept_until and file.kept_until < timestamp():
                 (self._folder / name / str(file.n)).unlink(missing_ok=True)
                 file.kept_until = None
