@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import threading
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated
@@ -21,15 +19,13 @@ from vbparse.web import access, audit, calendars, owned
 from vbparse.web.access import ROLES, AccountsDep, Person, Reader
 from vbparse.web.api.models import MAX_NUMBER
 from vbparse.web.archives import ArchiveDep
+from vbparse.web.one_time import ONE_TIME_SECRETS
 from vbparse.web.pages.rendering import render_page, see_other
 from vbparse.web.problems import ProblemError
 
 routes = APIRouter()
 Field = Annotated[str, Form(max_length=2000)]
 Number = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
-
-_KEY_BYTES = 16
-"""Random bytes of the key under which a secret waits for its page."""
 
 
 class CalendarForm(BaseModel):
@@ -46,41 +42,10 @@ class CalendarForm(BaseModel):
         return "&".join(filter(None, (self.query, urlencode(chosen))))
 
 
-class OneTimeSecrets:
-    """Secrets on their way to the one page that shows them: kept in memory until then, and never but for whom they were
-    made. Few at a time, since a page follows at once."""
-
-    MOST = 100
-    """Secrets kept at a time."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[Person, str, str]] = {}
-        self._lock = threading.Lock()
-
-    def store(self, person: Person, kind: str, secret: str) -> str:
-        """A word by which the secret is got."""
-        word = secrets.token_urlsafe(_KEY_BYTES)
-        with self._lock:
-            self._kept[word] = (person, kind, secret)
-            while len(self._kept) > self.MOST:
-                del self._kept[next(iter(self._kept))]
-        return word
-
-    def take_secret(self, person: Person, word: str) -> tuple[str, str] | None:
-        """Kind and secret, the first time they are asked for."""
-        with self._lock:
-            if word in self._kept and self._kept[word][0].account == person.account:
-                return self._kept.pop(word)[1:]
-        return None
-
-
-_secrets = OneTimeSecrets()
-
-
 @routes.get("/account")
 def account(request: Request, person: Reader, accounts: AccountsDep, made: str = "", done: str = "") -> HTMLResponse:
     """One's tokens and calendars; a new one shows its secret this once."""
-    secret = _secrets.take_secret(person, made)
+    secret = ONE_TIME_SECRETS.take_secret(person, made)
     return _render(request, person, accounts, made=secret, done=done if done == "password" else "")
 
 
@@ -105,7 +70,7 @@ def add_token(
     except (ValueError, ProblemError):
         return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "day"))
     audit.describe_change(request, detail=f"{made.name}: {made.role}")
-    return see_other(f"/account?made={_secrets.store(person, 'token', secret)}#made")
+    return see_other(f"/account?made={ONE_TIME_SECRETS.store(person, 'token', secret)}#made")
 
 
 @routes.post("/account/tokens/{number}/withdraw")
@@ -130,7 +95,7 @@ def add_calendar(
     except (ValueError, ProblemError):
         return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "filters"))
     audit.describe_change(request, detail=f"{made.name}: {made.query}")
-    word = _secrets.store(person, "calendar", calendars.calendar_url(request, secret))
+    word = ONE_TIME_SECRETS.store(person, "calendar", calendars.calendar_url(request, secret))
     return see_other(f"/account?made={word}#made")
 
 

@@ -3,78 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass, field
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel
 
 from vbparse.archive.answers import Assignee, Hit, Owed, Snippet
 from vbparse.archive.archive import Archive
 from vbparse.archive.ask.ranking import CAP
+from vbparse.archive.ask.respelling import Instead
 from vbparse.errors import InputError
+from vbparse.language.doctypes import names_by_code
 from vbparse.sentences import in_language
-from vbparse.web.access import Reader
+from vbparse.web import owned
+from vbparse.web.access import AccountsDep, Reader
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, Stripped, render_list
-from vbparse.web.words import language_of
+from vbparse.web.one_time import ONE_TIME_SECRETS
+from vbparse.web.pages.filtering import PageFilters
+from vbparse.web.pages.rendering import render_page
+from vbparse.web.pages.saved_views import list_open_feeds, list_views
+from vbparse.web.pages.search_form import SearchForm, chosen_filters, has_filter, list_facets, search_options
+from vbparse.web.words import Words, language_of
 
 routes = APIRouter()
 ROWS = 20
-FACETS = 12
-"""Values of a facet that are shown."""
+RECENT = 6
+"""Documents that came in last, shown where nothing is asked for."""
+CHOICES = 200
+"""Tags and dossiers that the form offers."""
 BODIES = 5
 """Assignees that are offered for what was typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """A page of what was found. `total` is None where nothing was counted; `fault` says why nothing could be asked."""
+    """A page of what was found. `fault` says why nothing could be asked; `instead` is what can be asked where nothing
+    was found, of which `rest` was then searched for."""
 
     hits: Sequence[Hit] = ()
     owed: Sequence[Owed] = ()
     bodies: Sequence[Assignee] = ()
-    total: int | None = None
+    total: int = 0
     capped: bool = False
     more: bool = False
     facets: dict[str, list[tuple[str, int]]] | None = None
     nowhere: Sequence[str] = ()
+    instead: Instead = field(default_factory=Instead)
     fault: str = ""
 
 
-class SearchForm(BaseModel):
-    """What was typed and chosen, and which page of the results."""
-
-    q: Stripped = ""
-    within: Annotated[Literal["documents", "obligations"], Query(alias="in")] = "documents"
-    kind: Annotated[str, Query(alias="type")] = ""
-    issuer: str = ""
-    since: Annotated[str, Query(alias="from")] = ""
-    until: Annotated[str, Query(alias="to")] = ""
-    signer: str = ""
-    sure: bool = False
-    page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1
-
-    def to_filters(self) -> PageFilters:
-        """As the address of the page has them, less what is usual."""
-        usual = {"in": "documents", "page": 1}
-        values = self.model_dump(by_alias=True)
-        return PageFilters("/search", {name: value for name, value in values.items() if usual.get(name) != value})
-
-
 @routes.get("/search")
-def search(request: Request, person: Reader, archive: ArchiveDep, form: Annotated[SearchForm, Query()]) -> HTMLResponse:
+def search(
+    request: Request,
+    person: Reader,
+    archive: ArchiveDep,
+    accounts: AccountsDep,
+    form: Annotated[SearchForm, Query()],
+) -> HTMLResponse:
     """The page of search."""
-    filters = form.to_filters()
-    ask = _search_obligations if form.within == "obligations" else _search_documents
-    try:
-        results = ask(archive, filters, form.page)
-    except InputError as error:
-        results = SearchResults(fault=in_language(error.sentence, language_of(request)))
-    values = {"found": results, "page": form.page, "cut": split_snippet}
-    return render_list(request, "search.html", "search_results.html", person, filters, **values)
+    filters, t = form.to_filters(), Words(language_of(request))
+    faults = form.find_faults(t)
+    results = SearchResults() if faults else _ask(request, archive, filters, form)
+    made = ONE_TIME_SECRETS.take_secret(person, form.made) if form.made else None
+    return render_page(
+        request,
+        "search.html",
+        person,
+        filters=filters,
+        faults=faults,
+        found=results,
+        page=form.page,
+        asked=bool(form.q or has_filter(filters)),
+        chosen=chosen_filters(filters, archive, t),
+        facets=list_facets(results.facets or {}, filters, archive, t),
+        views=list_views(person, accounts, "search"),
+        feeds=[feed.view for feed in list_open_feeds(accounts, person)],
+        can_own=owned.can_own(person),
+        made=made[1] if made else "",
+        cut=split_snippet,
+        stretch=first_stretch,
+        **_offer_choices(archive),
+    )
 
 
 def split_snippet(snippet: Snippet) -> Iterator[tuple[str, bool]]:
@@ -89,25 +99,54 @@ def split_snippet(snippet: Snippet) -> Iterator[tuple[str, bool]]:
         yield snippet.text[at:], False
 
 
-def _search_documents(archive: Archive, filters: PageFilters, page: int) -> SearchResults:
-    first = (page - 1) * ROWS
-    if not filters:
-        heads = list(islice(archive.documents(), first, first + ROWS + 1))
-        return SearchResults([Hit(head, []) for head in heads[:ROWS]], more=len(heads) > ROWS)
-    options: dict[str, Any] = {name: str(filters[key]) or None for name, key in _OPTIONS.items()}
-    options["sure"] = bool(filters["sure"])
-    result = archive.search(str(filters["q"]), **options, limit=ROWS, offset=first)
+def first_stretch(snippet: Snippet) -> str:
+    """The first hits of a snippet that stand side by side, as a stretch of the document's text: 120-131."""
+    start, end = snippet.hits[0]
+    for at, behind in snippet.hits[1:]:
+        if any(map(str.isalnum, snippet.text[end:at])):
+            break
+        end = behind
+    return f"{snippet.span[0] + start}-{snippet.span[0] + end}"
+
+
+def _offer_choices(archive: Archive) -> dict[str, Any]:
+    """What the form offers to be chosen, and the documents that came in last."""
+    return {
+        "types": sorted(names_by_code().items(), key=lambda pair: pair[1]),
+        "tags": [(tag.tag, tag.tag) for tag in archive.tags(limit=CHOICES)],
+        "dossiers": [(str(x.id), " ".join(filter(None, (x.symbol, x.title)))) for x in archive.dossiers(limit=CHOICES)],
+        "arrivals": archive.latest_arrivals(RECENT),
+    }
+
+
+def _ask(request: Request, archive: Archive, filters: PageFilters, form: SearchForm) -> SearchResults:
+    try:
+        if form.within == "obligations":
+            return _search_obligations(archive, filters, form.page)
+        return _search_documents(archive, filters, form) if form.q or has_filter(filters) else SearchResults()
+    except InputError as error:
+        return SearchResults(fault=in_language(error.sentence, language_of(request)))
+
+
+def _search_documents(archive: Archive, filters: PageFilters, form: SearchForm) -> SearchResults:
+    options = search_options(filters)
+    first = (form.page - 1) * ROWS
+    order: dict[str, Any] = {"order": form.sort or "best", "limit": ROWS, "offset": first}
+    result = archive.search(form.q, **options, **order)
+    nowhere, instead = result.nowhere, Instead()
+    if not result.total and form.q:
+        instead = archive.search_instead(form.q, **options)
+        if instead.rest:
+            result = archive.search(instead.rest, **options, **order)
     return SearchResults(
         result.hits,
         total=result.total,
         capped=result.capped,
         more=len(result.hits) == ROWS and first + ROWS < min(result.total, CAP),
-        facets={name: values[:FACETS] for name, values in result.facets.items()},
-        nowhere=result.nowhere,
+        facets=result.facets,
+        nowhere=nowhere,
+        instead=instead,
     )
-
-
-_OPTIONS = {"doc_type": "type", "issuer": "issuer", "since": "from", "until": "to", "signer": "signer"}
 
 
 def _search_obligations(archive: Archive, filters: PageFilters, page: int) -> SearchResults:
