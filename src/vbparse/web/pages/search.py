@@ -65,7 +65,7 @@ def search(
     filters, t = form.to_filters(), Words(language_of(request))
     faults = form.find_faults(t)
     results = SearchResults() if faults else _ask(request, archive, filters, form)
-    made = ONE_TIME_SECRETS.take_secret(person, form.made) if form.made else None
+    secret = ONE_TIME_SECRETS.take_secret(person, form.made) if form.made else None
     return render_page(
         request,
         "search.html",
@@ -80,7 +80,7 @@ def search(
         views=list_views(person, accounts, "search"),
         feeds=[feed.view for feed in list_open_feeds(accounts, person)],
         can_own=owned.can_own(person),
-        made=made[1] if made else "",
+        made=secret[1] if secret else "",
         cut=split_snippet,
         stretch=first_stretch,
         **_offer_choices(archive),

@@ -48,7 +48,7 @@ def suggest(
 
 
 def _list_groups(archive: Archive, typed: str) -> Iterator[tuple[str, list[Suggestion]]]:
-    found = archive.suggest(typed)
+    suggestions = archive.suggest(typed)
     yield (
         "numbers",
         [
@@ -57,16 +57,16 @@ def _list_groups(archive: Archive, typed: str) -> Iterator[tuple[str, list[Sugge
                 document_name(head),
                 _join(shorten(head.title, _SHOWN), format_day(head.date)),
             )
-            for head in found.numbers
+            for head in suggestions.numbers
         ],
     )
     yield (
         "bodies",
-        [Suggestion(f"/assignees/{quote_id(body.body)}", body.name, body.unit or "") for body in found.bodies],
+        [Suggestion(f"/assignees/{quote_id(body.body)}", body.name, body.unit or "") for body in suggestions.bodies],
     )
     yield (
         "issuers",
-        [Suggestion(f"/search?{urlencode({'issuer': name})}", name, "") for name in found.issuers],
+        [Suggestion(f"/search?{urlencode({'issuer': name})}", name, "") for name in suggestions.issuers],
     )
     yield (
         "titles",
@@ -76,7 +76,7 @@ def _list_groups(archive: Archive, typed: str) -> Iterator[tuple[str, list[Sugge
                 shorten(head.title, _SHOWN),
                 _join(head.canonical or document_type_name(head.doc_type), format_day(head.date)),
             )
-            for head in found.titles
+            for head in suggestions.titles
         ],
     )
 
