@@ -22,6 +22,7 @@ from vbparse.web.pages.search import split_snippet
 from vbparse.web.settings import Settings
 from web.pages import read
 from web.serving import document
+from web.test_access import Site
 
 
 def links(html: str) -> list[str]:
@@ -193,6 +194,21 @@ def test_suggestions_lead_to_documents_bodies_and_facets(client: TestClient, fol
     assert client.get(issuers[0][1]).text.count("<article") > 0
     assert sum(map(len, suggested(client, "ubnd").values())) <= 8
     assert suggested(client, "zzzz") == suggested(client, "") == suggested(client, '"*-') == {}
+
+
+def test_readers_are_suggested_nothing_of_what_is_restricted(folder: Path) -> None:
+    with Archive(folder) as archive:
+        head = next(head for head in archive.documents() if head.canonical and head.title)
+        archive.restrict(head.document, True)
+    site = Site(folder)
+    with site.client() as outside:
+        assert outside.get("/search/suggestions?q=12", headers={"Accept": "text/html"}).status_code == 303
+        reader, editor = site.login("Hoa"), site.login("Mai")
+        for typed in (head.canonical or "", head.title or ""):
+            asked = {"q": typed[:100]}
+            assert f"/documents/{head.document}" in editor.get("/search/suggestions", params=asked).text
+            assert head.document not in reader.get("/search/suggestions", params=asked).text
+    site.accounts.close()
 
 
 def test_a_search_is_saved_found_again_and_removed_by_two_steps(client: TestClient) -> None:

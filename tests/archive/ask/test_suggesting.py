@@ -51,6 +51,7 @@ def reader(folder: Path) -> Iterator[Archive]:
         ("12 - kh", ["12/KH-UBND"]),
         ("12/khub", ["12/KH-UBND"]),
         ("quyet dinh 12", ["12/QĐ-UBND"]),
+        ("kh 12", ["12/KH-UBND", "120/KH-UBND"]),
         ("Kế hoạch số 12/KH-UBND", ["12/KH-UBND"]),
         ("xã 12", []),
         ("13", []),
@@ -68,6 +69,10 @@ def test_titles_are_found_with_marks_or_without_the_newest_first(reader: Archive
 def test_words_in_a_row_come_before_words_anywhere(reader: Archive) -> None:
     titles = [head.canonical for head in reader.suggest("rừng phòng").titles]
     assert titles == ["12/QĐ-UBND", "7/KH-UBND", "12/KH-UBND"]
+
+
+def test_a_single_letter_behind_words_takes_no_suggestion_away(reader: Archive) -> None:
+    assert reader.suggest("trong rung p").titles == reader.suggest("trong rung").titles != []
 
 
 def test_bodies_are_charged_or_issue(reader: Archive) -> None:

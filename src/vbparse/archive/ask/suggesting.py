@@ -17,7 +17,7 @@ from vbparse.archive.ask.assignees import list_assignees
 from vbparse.archive.index import facets, heads
 from vbparse.archive.settle.restrictions import visible_sql
 from vbparse.errors import InputError
-from vbparse.language.doctypes import codes_by_name, names_by_code
+from vbparse.language.doctypes import names_by_code
 from vbparse.language.folding import fold, split_words
 from vbparse.patterns import Cue
 
@@ -35,7 +35,6 @@ _NUMBER = Cue(
     rejects=["KH-UBND", "kế hoạch", "2023 trồng cây"],
     at="whole",
 )
-_TYPES = frozenset(fold(name) for name in (*codes_by_name(), *names_by_code()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +64,33 @@ def suggest(db: sqlite3.Connection, typed: str) -> Suggestions:
 def _find_numbers(db: sqlite3.Connection, typed: str) -> list[Head]:
     """Documents of a number, the newest first, whose ký hiệu begins as typed; behind them longer numbers."""
     match = _NUMBER.fullmatch(" ".join(typed.split()))
-    if not match or (match["type"] and fold(match["type"].strip()) not in _TYPES):
+    types = _types_called(match["type"]) if match else frozenset[str]()
+    if not match or (match["type"] and not types):
         return []
     number, begins = match["number"].lower(), _keep_letters(match["symbol"] or "")
     rows = [
         row
-        for behind in ("|", "/")  # what stands in a key behind the number: see `keys.number_key`
-        for row, key in _keys_between(db, f"{number}{behind}", _LOOKED_AT)
+        for end in ("|", "/")  # what stands in a key behind the number: see `keys.number_key`
+        for row, key in _keys_between(db, f"{number}{end}", types, _LOOKED_AT)
         if _keep_letters(key[len(number) :]).startswith(begins)
     ]
-    found = sorted(rows, reverse=True)[:NUMBERS]
-    if match["symbol"] is None and len(found) < NUMBERS:
-        found += [row for row, _ in _keys_between(db, number, NUMBERS + len(rows)) if row not in rows]
-    wanted = found[:NUMBERS]
-    kind = match["type"] and fold(match["type"].strip())
-    listed = heads.heads_in_order(db, wanted)
-    return [head for head in listed if not kind or kind in _names_of_type(head.doc_type)]
+    listed = sorted(rows, reverse=True)[:NUMBERS]
+    if match["symbol"] is None and len(listed) < NUMBERS:
+        listed += [row for row, _ in _keys_between(db, number, types, NUMBERS + len(rows)) if row not in rows]
+    return heads.heads_in_order(db, listed[:NUMBERS])
 
 
-def _keys_between(db: sqlite3.Connection, begins: str, most: int) -> list[tuple[int, str]]:
-    """The rows whose number begins so, with their keys, in the order of the index."""
-    sql = "SELECT row, number_key FROM heads WHERE number_key >= ? AND number_key < ? AND current = 1 LIMIT ?"
-    return [tuple(row) for row in db.execute(sql, (begins, f"{begins}\U0010ffff", most))]
+def _keys_between(db: sqlite3.Connection, begins: str, types: frozenset[str], most: int) -> list[tuple[int, str]]:
+    """The rows whose number begins so, with their keys, in the order of the index; those of some types, if any."""
+    only = f" AND doc_type IN ({','.join('?' * len(types))})" if types else ""
+    sql = f"SELECT row, number_key FROM heads WHERE number_key >= ? AND number_key < ? AND current = 1{only} LIMIT ?"
+    return [tuple(row) for row in db.execute(sql, (begins, f"{begins}\U0010ffff", *types, most))]
 
 
-def _names_of_type(code: str | None) -> tuple[str, ...]:
-    return (fold(code), fold(names_by_code().get(code, ""))) if code else ()
+def _types_called(typed: str | None) -> frozenset[str]:
+    """The codes of the types that are called so, by name or code, marks aside."""
+    called = fold(" ".join((typed or "").split()))
+    return frozenset(code for code, name in names_by_code().items() if called and called in (fold(code), fold(name)))
 
 
 def _keep_letters(symbol: str) -> str:
@@ -131,8 +131,10 @@ def _find_titles(db: sqlite3.Connection, typed: str) -> list[Head]:
 
 def _title_expressions(typed: str) -> Iterator[str]:
     """What is typed, and with its last word as the beginning of one, in a row and anywhere."""
+    whole = typed.rstrip()
+    is_short = len((split_words(whole) or ("",))[-1]) == 1  # too little to be the beginning of a word
     for row in (query.IN_A_ROW, query.APART):
-        for wording in (typed, f"{typed.rstrip()}*"):
+        for wording in (whole, whole[:-1] if is_short else f"{whole}*"):
             try:
                 parts = query.parse_query(wording)
             except InputError:
