@@ -19,6 +19,7 @@ from fastapi.routing import APIRoute
 from vbparse.sentences import Sentence
 from vbparse.web.access import CSRF_HEADER, ROLE, ROLES, Role, cookie_name
 from vbparse.web.api.metrics import route_label
+from vbparse.web.api.naming import name_types
 from vbparse.web.api.webhooks import describe_events
 from vbparse.web.problems import MEDIA_TYPE, STATUS, ProblemBody, ProblemError, problem_body
 from vbparse.web.settings import API
@@ -153,7 +154,7 @@ def _build_openapi(app: FastAPI, roles: dict[str, Role]) -> dict[str, Any]:
             _describe_operation(method, operation, roles.get(operation["operationId"]))
             for status in _error_statuses(path, method, operation):
                 operation["responses"][str(int(status))] = _problem_answer(status)
-    return openapi
+    return name_types(openapi)
 
 
 def _received(answers: dict[str, Any]) -> dict[str, Any]:
