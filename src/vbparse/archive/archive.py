@@ -11,9 +11,10 @@ from types import TracebackType
 from typing import Concatenate, Literal, ParamSpec, Self, TypeVar, Unpack
 
 from vbparse.archive.answers import Correction, Doubtful, Event, Failure, Finding, Graph, Head, Mark, Owed, Period
-from vbparse.archive.ask import arrangement, checks, citations, history, marks, obligations, showing
+from vbparse.archive.ask import arrangement, checks, citations, graphs, history, marks, obligations, showing, wanted
 from vbparse.archive.ask.assignees import count_assignees, get_assignee, list_assignees, similar_assignees
 from vbparse.archive.ask.changes import last_number, list_changes, visible_documents
+from vbparse.archive.ask.citation_map import map_citations
 from vbparse.archive.ask.confirmations import (
     count_doubtful_values,
     count_queue,
@@ -22,6 +23,7 @@ from vbparse.archive.ask.confirmations import (
     review_queue,
 )
 from vbparse.archive.ask.dossiers import count_unfiled, dossiers_of_work, get_dossier, list_dossiers, list_filed
+from vbparse.archive.ask.effects import effects_on, list_effects
 from vbparse.archive.ask.finding import find_head
 from vbparse.archive.ask.ordering import Sort
 from vbparse.archive.ask.overview import summarize_duties
@@ -184,11 +186,15 @@ class Archive:
     cites = of_document(citations.outgoing_citations)
     cited_by = of_document(citations.incoming_citations, "work")
     count_cited_by = of_document(citations.count_incoming, "work")
-    missing = question(citations.missing_documents)
-    count_missing = question(citations.count_missing)
-    missing_one = question(citations.missing_document)
-    citing_missing = question(citations.citations_of_missing)
-    trace = of_document(citations.trace_chain, "work")
+    effects = of_document(list_effects, "work")
+    effects_on = question(effects_on)
+    map_citations = question(map_citations)
+    missing = question(wanted.missing_documents)
+    count_missing = question(wanted.count_missing)
+    missing_one = question(wanted.missing_document)
+    missing_types = question(wanted.missing_types)
+    citing_missing = question(wanted.citations_of_missing)
+    trace = of_document(graphs.trace_chain, "work")
     changes = question(list_changes)
     last_change = question(last_number)
     visible_documents = question(visible_documents)
@@ -252,9 +258,9 @@ class Archive:
         return showing.phases_of_documents(self.store.db, ids)
 
     @at_one_moment
-    def graph(self, document: str | None = None, *, depth: int = 2, limit: int = citations.NODES) -> Graph:
+    def graph(self, document: str | None = None, *, depth: int = 2, limit: int = graphs.NODES) -> Graph:
         """The citations around a document, or of the whole archive."""
-        return citations.citation_graph(self.store.db, self.find(document).work if document else None, depth, limit)
+        return graphs.citation_graph(self.store.db, self.find(document).work if document else None, depth, limit)
 
     @at_one_moment
     def check(self) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import pytest
 from archive.held import PLAN, cite, connect, hold
 from vbparse import parse
 from vbparse.archive.answers import Edge, Graph, Missing
-from vbparse.archive.ask import citations
+from vbparse.archive.ask import citations, graphs, wanted
 from vbparse.archive.store.store import Store
 
 PROVINCE = "9/2019|QĐUBND|2019-04-09|ủy ban nhân dân|tỉnh khe sanh"
@@ -71,55 +71,55 @@ def test_what_cites_a_document_stands_newest_first_without_drafts(db: sqlite3.Co
 
 
 def test_missing_documents_with_the_fullest_wording(db: sqlite3.Connection) -> None:
-    decision, law = citations.missing_documents(db)
+    decision, law = wanted.missing_documents(db)
     assert (decision.canonical, decision.issuer, decision.citations) == ("09/2019/QĐ-UBND", "UBND tỉnh Khe Sanh", 2)
     assert [head.document for head in decision.cited_by] == ["plan", "district"]
     assert (law.wanted, law.name, law.citations) == (LAW, "Luật Thi đua, khen thưởng", 1)
-    assert citations.missing_documents(db, limit=1, offset=1) == [law]
+    assert wanted.missing_documents(db, limit=1, offset=1) == [law]
 
 
 def test_a_missing_document_tells_what_it_may_be(db: sqlite3.Connection) -> None:
     near = {"candidates": ["plan"], "disagrees": ["date"]}
     cite(db, "other", "42/KH-UBND", date="2023-03-11", wanted="42|KHUBND|2023-03-11|", **near)
     cite(db, "letter", "42/KH-UBND", date="2023-03-11", wanted="42|KHUBND|2023-03-11|")
-    found = {m.wanted: m for m in citations.missing_documents(db)}["42|KHUBND|2023-03-11|"]
+    found = {m.wanted: m for m in wanted.missing_documents(db)}["42|KHUBND|2023-03-11|"]
     assert ([head.document for head in found.near], found.disagrees, found.citations) == (["plan"], ["date"], 2)
 
 
 def test_equals_among_missing_stand_newest_first(db: sqlite3.Connection) -> None:
     for key, date in (("x", "2020-01-01"), ("y", "2022-01-01"), ("z", None)):
         cite(db, "letter", "1/KH-UBND", wanted=key, date=date)
-    assert [m.wanted for m in citations.missing_documents(db)] == [PROVINCE, "y", "x", LAW, "z"]
+    assert [m.wanted for m in wanted.missing_documents(db)] == [PROVINCE, "y", "x", LAW, "z"]
 
 
 def test_no_more_citing_documents_are_listed_than_can_be_read(db: sqlite3.Connection) -> None:
     for i in range(30):
         hold(db, f"d{i:02}", f"{i + 1}/BC-UBND", "2024-05-05")
         cite(db, f"d{i:02}", None, name="Luật", wanted=LAW)
-    law = citations.missing_documents(db)[0]
-    assert (law.wanted, law.citations, len(law.cited_by)) == (LAW, 31, citations.CITING)
+    law = wanted.missing_documents(db)[0]
+    assert (law.wanted, law.citations, len(law.cited_by)) == (LAW, 31, wanted.CITING)
 
 
 def test_the_chain_runs_from_the_province_to_the_review(db: sqlite3.Connection) -> None:
-    found = citations.trace_chain(db, "plan")
+    found = graphs.trace_chain(db, "plan")
     assert said(found) == {("review", "plan"), ("plan", "district"), ("plan", PROVINCE), ("district", PROVINCE)}
-    missing = found.nodes[PROVINCE]
-    assert isinstance(missing, Missing)
-    assert missing.canonical == "09/2019/QĐ-UBND"
-    assert set(citations.trace_chain(db, "district").nodes) == {"district", PROVINCE, "plan", "other", "review"}
+    law = found.nodes[PROVINCE]
+    assert isinstance(law, Missing)
+    assert law.canonical == "09/2019/QĐ-UBND"
+    assert set(graphs.trace_chain(db, "district").nodes) == {"district", PROVINCE, "plan", "other", "review"}
 
 
 def test_a_chain_ends_where_it_is_cut_or_closes(db: sqlite3.Connection) -> None:
-    assert set(citations.trace_chain(db, "review", depth=1).nodes) == {"review", "plan"}
-    assert len(citations.trace_chain(db, "district", limit=3).nodes) == 3
+    assert set(graphs.trace_chain(db, "review", depth=1).nodes) == {"review", "plan"}
+    assert len(graphs.trace_chain(db, "district", limit=3).nodes) == 3
     cite(db, "district", "7/BC-UBND", to="review", relation="amends")
-    assert ("district", "review") in said(citations.trace_chain(db, "plan"))
+    assert ("district", "review") in said(graphs.trace_chain(db, "plan"))
 
 
 def test_a_graph_leads_through_missing_documents_too(db: sqlite3.Connection) -> None:
     hold(db, "far", "3/QĐ-UBND", "2021-01-05", unit="xã khác")
     cite(db, "far", None, name="Luật", wanted=LAW)
-    assert set(citations.citation_graph(db, "plan", depth=1).nodes) == {
+    assert set(graphs.citation_graph(db, "plan", depth=1).nodes) == {
         "plan",
         "district",
         PROVINCE,
@@ -127,21 +127,19 @@ def test_a_graph_leads_through_missing_documents_too(db: sqlite3.Connection) -> 
         "letter",
         "review",
     }
-    assert set(citations.citation_graph(db, "plan").nodes) - set(
-        citations.citation_graph(db, "plan", depth=1).nodes
-    ) == {
+    assert set(graphs.citation_graph(db, "plan").nodes) - set(graphs.citation_graph(db, "plan", depth=1).nodes) == {
         "other",
         "far",
     }
-    assert ("letter", "plan") in said(citations.citation_graph(db, "plan"))
-    assert list(citations.citation_graph(db, "plan", limit=2).nodes) == ["plan", "district"]
+    assert ("letter", "plan") in said(graphs.citation_graph(db, "plan"))
+    assert list(graphs.citation_graph(db, "plan", limit=2).nodes) == ["plan", "district"]
 
 
 def test_the_graph_of_all_keeps_the_newest_with_what_they_cite(db: sqlite3.Connection) -> None:
-    whole = citations.citation_graph(db)
+    whole = graphs.citation_graph(db)
     assert set(whole.nodes) == {"district", "plan", "other", "review", "letter", PROVINCE, LAW}
     assert len(whole.edges) == 7
-    assert list(citations.citation_graph(db, limit=3).nodes) == ["letter", "plan", "review"]
+    assert list(graphs.citation_graph(db, limit=3).nodes) == ["letter", "plan", "review"]
 
 
 def test_an_ambiguous_citation_leads_to_each_candidate_and_back(db: sqlite3.Connection) -> None:
@@ -150,23 +148,23 @@ def test_an_ambiguous_citation_leads_to_each_candidate_and_back(db: sqlite3.Conn
     (told,) = (c for c in citations.outgoing_citations(db, "letter") if c.status == "ambiguous")
     assert [head.document for head in told.candidates] == ["plan", "twin"]
     edges = {Edge("letter", "plan", "basis", "ambiguous"), Edge("letter", "twin", "basis", "ambiguous")}
-    assert edges <= set(citations.trace_chain(db, "letter").edges)
-    assert Edge("letter", "twin", "basis", "ambiguous") in citations.trace_chain(db, "twin").edges
+    assert edges <= set(graphs.trace_chain(db, "letter").edges)
+    assert Edge("letter", "twin", "basis", "ambiguous") in graphs.trace_chain(db, "twin").edges
 
 
 def test_an_ambiguous_title_leads_back_too(db: sqlite3.Connection) -> None:
     for name, unit in (("one", "xã nà phặc"), ("two", "xã khác")):
         hold(db, name, None, "2023-03-10", unit=unit, title="Thu gom rác thải")
     cite(db, "letter", None, title_key="KH|thu gom rác thải", candidates=["one", "two"], relation="basis")
-    assert Edge("letter", "one", "basis", "ambiguous") in citations.trace_chain(db, "one").edges
+    assert Edge("letter", "one", "basis", "ambiguous") in graphs.trace_chain(db, "one").edges
 
 
 def test_nothing_is_no_error() -> None:
     db = connect()
-    assert citations.missing_documents(db) == []
-    assert citations.citation_graph(db) == Graph({}, [])
+    assert wanted.missing_documents(db) == []
+    assert graphs.citation_graph(db) == Graph({}, [])
     assert citations.outgoing_citations(db, "x") == citations.incoming_citations(db, "x") == []
-    assert citations.trace_chain(db, "x") == Graph({}, [])
+    assert graphs.trace_chain(db, "x") == Graph({}, [])
 
 
 DISTRICT = PLAN.format(
@@ -191,9 +189,9 @@ def test_documents_that_come_in_any_order_make_one_chain(tmp_path: Path) -> None
                 step.record("ingested", sha256=document.source.sha256, name=document.source.name, size=1)
                 step.add_documents([document])
         review, district, commune = (document.id for document in parsed)
-        found = citations.trace_chain(store.db, commune)
-        (missing,) = (key for key, node in found.nodes.items() if isinstance(node, Missing))
-        assert said(found) == {(review, commune), (commune, district), (district, missing)}
+        found = graphs.trace_chain(store.db, commune)
+        (lacking,) = (key for key, node in found.nodes.items() if isinstance(node, Missing))
+        assert said(found) == {(review, commune), (commune, district), (district, lacking)}
         assert {edge.relation for edge in found.edges} == {"implements"}
 
 
@@ -207,5 +205,13 @@ def test_the_seeds(shared: Path, tmp_path: Path) -> None:
         assert [c.relation for c in citations.incoming_citations(store.db, plan)] == ["implements"]
         own = next(c for c in citations.outgoing_citations(store.db, plan) if c.canonical == "42/KH-UBND")
         assert (own.status, own.date, own.cited) == ("missing", "2023-02-24", None)
-        twice = citations.missing_documents(store.db)[0]
+        twice = wanted.missing_documents(store.db)[0]
         assert (twice.canonical, twice.citations) == ("09/2019/QĐ-UBND", 2)
+
+
+def test_missing_documents_of_a_type(db: sqlite3.Connection) -> None:
+    assert wanted.missing_types(db) == {"QĐ": 1}
+    assert [one.wanted for one in wanted.missing_documents(db, doc_type="QĐ")] == [PROVINCE]
+    assert wanted.count_missing(db, most=10, doc_type="QĐ") == wanted.count_missing(db, most=10, text="khe sanh") == 1
+    cite(db, "letter", "1/KH-UBND", wanted="x", date="2022-01-01")
+    assert [one.wanted for one in wanted.missing_documents(db, newest=True)] == ["x", PROVINCE, LAW]

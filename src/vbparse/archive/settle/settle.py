@@ -26,6 +26,7 @@ from vbparse.archive.settle.resolve import (
     unit_scope,
 )
 from vbparse.bodies.identity import Home
+from vbparse.language.effects import read_effect
 
 ENDING = ("replaces", "repeals")
 """Relations of a reference after which the cited document is no longer in force."""
@@ -173,13 +174,20 @@ def _shared_keys(cited: Sequence[CitationParts]) -> list[str | None]:
 
 def _settle_endings(db: sqlite3.Connection, works: set[str]) -> None:
     for work in sorted(works):
-        found = db.execute(
-            "SELECT h.work, refs.relation FROM refs INDEXED BY refs_ending JOIN heads h ON h.row = refs.head"
+        rows = db.execute(
+            "SELECT h.work, h.doc_type, refs.relation, refs.sentence, coalesce(refs.canonical, refs.name) AS cited"
+            " FROM refs INDEXED BY refs_ending JOIN heads h ON h.row = refs.head"
             f" WHERE refs.resolved = ? AND refs.{_ENDS} AND h.current = 1 ORDER BY h.first_day, h.work",
             (work,),
-        ).fetchone()
-        ended = (found["work"], found["relation"]) if found else (None, None)
+        )
+        ended = next(((row["work"], row["relation"]) for row in rows if _ends_whole(row)), (None, None))
         db.execute(
             "UPDATE heads SET ended_by = ?, ended_how = ? WHERE work = ? AND (ended_by IS NOT ? OR ended_how IS NOT ?)",
             (*ended, work, *ended),
         )
+
+
+def _ends_whole(row: sqlite3.Row) -> bool:
+    """Whether a reference says that its document ends the other, and all of it: not a proposal, and no part."""
+    sentence = row["sentence"]
+    return not sentence or read_effect(sentence, row["cited"], row["relation"], row["doc_type"]) == "whole"

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from vbparse.archive.answers import Graph, Head, Missing
-from vbparse.archive.ask.citations import CHAIN, RELATIONS
+from vbparse.archive.ask.graphs import CHAIN, RELATIONS
 from vbparse.exchange.naming import document_name
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep

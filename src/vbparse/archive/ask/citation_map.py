@@ -1,0 +1,74 @@
+"""The map of an archive: what most documents cite, stored or missing, and what cites it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+
+from vbparse.archive.ask.citations import CURRENT
+from vbparse.archive.ask.graphs import RELATIONS, build_graph
+from vbparse.archive.ask.wanted import searchable_wording
+from vbparse.archive.citing import CitationMap, Ranked
+from vbparse.archive.settle import restrictions
+from vbparse.language.folding import fold, split_words
+
+DRAWN = 50
+"""Documents of a map, where nobody says."""
+_HUBS = 2 / 5
+"""How much of a map is what is cited; the rest is left to what cites it."""
+_RANKED = f"""
+SELECT h.document AS key, 0 AS missing, n, h.doc_type, h.canonical, h.title AS name, h.date, h.issuer
+FROM (SELECT resolved, count(DISTINCT head) AS n FROM refs WHERE resolved IS NOT NULL AND {CURRENT} GROUP BY resolved)
+JOIN heads h ON h.document = resolved
+UNION ALL
+SELECT wanted, 1, count(DISTINCT head), max(doc_type), max(canonical), max(name), max(date), max(issuer)
+FROM refs WHERE wanted IS NOT NULL AND {CURRENT} GROUP BY wanted
+ORDER BY n DESC, date DESC, key
+"""
+
+
+def map_citations(
+    db: sqlite3.Connection,
+    *,
+    limit: int = DRAWN,
+    text: str | None = None,
+    doc_type: str | None = None,
+    year: str | None = None,
+    issuer: str | None = None,
+) -> CitationMap:
+    """The map of the cited documents that fit: of a type, of a year, of an issuer so called, with all words of `text`
+    in number, name or issuer. Of more than `limit` documents those that most cite stay, then those that cite most of
+    these."""
+    words, issuers = ([f" {word}" for word in split_words(fold(said or ""))] for said in (text, issuer))
+    ranked = [
+        Ranked(row["key"], bool(row["missing"]), row["n"], row["doc_type"], row["date"], row["issuer"])
+        for row in db.execute(_RANKED)
+        if (not doc_type or row["doc_type"] == doc_type)
+        and (not year or (row["date"] or "").startswith(year))
+        and _has_words(issuers, None, row["issuer"])
+        and _has_words(words, row["doc_type"], row["canonical"], row["name"], row["issuer"])
+    ]
+    cited = [one.key for one in ranked]
+    hubs = cited[: max(1, round(limit * _HUBS))]
+    every = {work for _, work in _iter_citing(db, cited)} | set(cited)
+    citing = Counter(work for _, work in _iter_citing(db, hubs))
+    shown = list(dict.fromkeys([*hubs, *(work for work, _ in citing.most_common())]))[:limit]
+    return CitationMap(build_graph(db, shown, RELATIONS), ranked, len(every))
+
+
+def _has_words(words: list[str], doc_type: str | None, *parts: str | None) -> bool:
+    return not words or all(word in searchable_wording(doc_type, *parts) for word in words)
+
+
+def _iter_citing(db: sqlite3.Connection, keys: list[str]) -> Iterator[tuple[str, str]]:
+    """Each of these documents with each work that cites it, the newest first."""
+    hidden = restrictions.hidden_documents(db)
+    for column in ("resolved", "wanted"):
+        rows = db.execute(
+            f"SELECT DISTINCT r.{column} AS key, h.work FROM refs r JOIN heads h ON h.row = r.head"
+            f" WHERE r.{column} IN (SELECT value FROM json_each(?)) AND h.current = 1 ORDER BY h.row DESC",
+            (json.dumps(keys),),
+        )
+        yield from ((row["key"], row["work"]) for row in rows if row["work"] not in hidden)

@@ -1,0 +1,68 @@
+"""What a sentence that cites a document says of its effect (Luật Ban hành văn bản quy phạm pháp luật: thay thế, bãi bỏ,
+sửa đổi, bổ sung; toàn bộ or một phần). A proposal, a draft or a task to do so says nothing of it yet."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from vbparse.patterns import Cue
+
+Extent = Literal["whole", "part"]
+"""How much of a document it concerns."""
+
+_VERBS = {
+    "replaces": Cue(r"(?i)\bthay thế", examples=["và thay thế Quyết định"], rejects=["thay đổi"]),
+    "repeals": Cue(r"(?i)\b(?:bãi bỏ|hủy bỏ|huỷ bỏ)", examples=["Bãi bỏ Quyết định"], rejects=["bỏ qua"]),
+    "amends": Cue(
+        r"(?i)\b(?:sửa đổi|bổ sung|điều chỉnh)", examples=["sửa đổi, bổ sung một số điều"], rejects=["đổi mới"]
+    ),
+}
+_PLANNED = Cue(
+    r"(?i)\b(?:đề xuất|đề nghị|kiến nghị|dự thảo|tham mưu|nghiên cứu|rà soát|xem xét|(?<!chương |quy |quá |tờ )trình|xây dựng|góp ý|lấy ý kiến"
+    r"|hoàn thiện|yêu cầu|giao|chủ trì|phối hợp|nếu|khi nào|cần|phải|sẽ|chưa|không|(?:đã )?được|bị)\b",
+    examples=["đề xuất bãi bỏ", "dự thảo Nghị định", "Sở Xây dựng tham mưu", "đã được sửa đổi"],
+    rejects=["Quyết định này", "Chương trình này"],
+)
+_STATED = Cue(
+    r"(?i)\bnày\b|\b(?:có|hết) hiệu lực\b|^[\W\d]*(?:điều \d+\W+)?(?:[a-zđ]\)|\d+\.)?\W*(?:nay )?$",
+    examples=["Quyết định này", "có hiệu lực từ ngày ký và ", "", "Điều 1. ", "2. ", "nay "],
+    rejects=["Sở Xây dựng ", "các xã"],
+)
+"""What stands before the verb where the document itself does what the verb says."""
+_TITLE = Cue(
+    r"(?i)\b(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|luật|về việc|v/v|về)\W*$",
+    examples=["Quyết định ", "Thông tư ", "Về việc ", "V/v "],
+    rejects=["Sở Xây dựng "],
+)
+_PART = Cue(
+    r"(?i)\b(?:một phần|một số|điều \d|khoản \d|điểm [a-zđ]\b|mục [\dIVX]|chương [IVX\d]|phần [IVX\d]|phụ lục|cụm từ"
+    r"|nội dung|quy định tại)",
+    examples=["Điều 5", "khoản 2", "một số điều", "Phụ lục I"],
+    rejects=["các Quyết định", "toàn bộ"],
+)
+_EXCEPT = Cue(
+    r"(?i)\b(?:trừ|ngoại trừ|trừ các)\s+(?:điều|khoản|điểm|mục|nội dung|quy định|trường hợp)",
+    examples=["trừ Điều 5", "ngoại trừ nội dung"],
+    rejects=["khấu trừ thuế"],
+)
+_RULING = frozenset({"QĐ", "NQ", "NĐ", "TT", "TTLT", "CT", "Luật", "PL", "L"})
+"""Types of documents that can end or change another by a sentence that does not name them; others say "… này"."""
+_FAR = 90
+"""Characters between the verb and the document that it concerns, at most."""
+
+
+def read_effect(sentence: str, cited: str | None, relation: str, doc_type: str | None) -> Extent | None:
+    """How far a document of this type replaces, repeals or amends the one that it calls `cited` in a sentence; None
+    where the sentence does not say that it does. To amend always concerns a part."""
+    at = sentence.find(cited) if cited else -1
+    before, behind = (sentence[:at], sentence[at + len(cited or "") :]) if at >= 0 else (sentence, "")
+    verbs = [match for match in _VERBS[relation].finditer(before) if at < 0 or at - match.end() <= _FAR]
+    if not verbs:
+        return None
+    verb = verbs[-1] if relation != "amends" else verbs[0]
+    lead, between = before[: verb.start()], before[verb.end() :]
+    if _PLANNED.search(lead) or not (_STATED.search(lead) or _TITLE.search(lead)):
+        return None
+    if "này" not in lead.lower() and doc_type not in _RULING:
+        return None
+    return "part" if relation == "amends" or _PART.search(between) or _EXCEPT.search(behind) else "whole"

@@ -1,0 +1,42 @@
+"""Whether a sentence says that its document ends or changes another, and how far."""
+
+from __future__ import annotations
+
+import pytest
+
+from vbparse.language.effects import read_effect
+
+CITED = "8/QĐ-UBND"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "doc_type", "extent"),
+    [
+        ("Quyết định này có hiệu lực từ ngày ký và thay thế Quyết định số 8/QĐ-UBND.", "replaces", "QĐ", "whole"),
+        ("Kế hoạch này thay thế Kế hoạch số 8/QĐ-UBND ngày 10/3/2023.", "replaces", "KH", "whole"),
+        ("Điều 2. Bãi bỏ Quyết định số 8/QĐ-UBND.", "repeals", "QĐ", "whole"),
+        ("Bãi bỏ Điều 5 Quyết định số 8/QĐ-UBND.", "repeals", "QĐ", "part"),
+        ("Bãi bỏ một phần Quyết định số 8/QĐ-UBND.", "repeals", "QĐ", "part"),
+        ("1. Bãi bỏ khoản 2 Điều 3 của Quyết định số 8/QĐ-UBND.", "repeals", "NQ", "part"),
+        ("Quyết định này bãi bỏ Quyết định số 8/QĐ-UBND, trừ Điều 4.", "repeals", "QĐ", "part"),
+        ("Sửa đổi, bổ sung một số điều của Quyết định số 8/QĐ-UBND.", "amends", "QĐ", "part"),
+        ("Quyết định sửa đổi, bổ sung Quyết định số 8/QĐ-UBND", "amends", "QĐ", "part"),
+        ("Chương trình này sửa đổi, bổ sung Kế hoạch số 8/QĐ-UBND.", "amends", "CTr", "part"),
+        # What is only proposed, drafted or asked for.
+        ("Đề xuất sửa đổi, bổ sung Quyết định số 8/QĐ-UBND.", "amends", "BC", None),
+        ("trên cơ sở đó dự thảo Nghị định sửa đổi, bổ sung một số điều của số 8/QĐ-UBND", "amends", "QĐ", None),
+        ("Sở Xây dựng bãi bỏ Quyết định số 8/QĐ-UBND trong quý II.", "repeals", "KH", None),
+        ("2. Bãi bỏ Quyết định số 8/QĐ-UBND trong quý II.", "repeals", "KH", None),
+        ("Giao Sở Xây dựng tham mưu thay thế Quyết định số 8/QĐ-UBND", "replaces", "QĐ", None),
+        ("Nếu Quyết định này được ban hành thì thay thế Quyết định số 8/QĐ-UBND", "replaces", "QĐ", None),
+        # What another document did, or what is not said of this one.
+        ("đã được sửa đổi, bổ sung bởi Quyết định số 8/QĐ-UBND", "amends", "QĐ", None),
+        ("Mẫu đơn có trong Quyết định số 8/QĐ-UBND.", "repeals", "QĐ", None),
+    ],
+)
+def test_the_effect_of_a_sentence(sentence: str, relation: str, doc_type: str, extent: str | None) -> None:
+    assert read_effect(sentence, CITED, relation, doc_type) == extent
+
+
+def test_a_number_that_is_written_otherwise_is_behind_the_verb() -> None:
+    assert read_effect("Quyết định này thay thế Quyết định số 08 /QĐ-UBND.", CITED, "replaces", "QĐ") == "whole"
