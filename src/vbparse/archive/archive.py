@@ -147,7 +147,6 @@ class Archive:
     withdraw_union = statement(unions.withdraw_union)
     remove = statement(documents.remove_document)
     restrict = statement(documents.restrict_document)
-
     add_dossier = statement(filing.add_dossier)
     change_dossier = statement(filing.change_dossier)
     close_dossier = statement(filing.set_dossier_status)

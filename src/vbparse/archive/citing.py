@@ -38,8 +38,10 @@ class Ranked:
 @dataclass(frozen=True, slots=True)
 class CitationMap:
     """The most cited documents that fit, and what cites them. `ranked` are all that fit, the most cited first; the
-    graph shows so many of `total` documents that fit or cite one."""
+    graph shows so many of `total` documents that fit or cite one. `types` and `years` count all that is cited."""
 
     graph: Graph
     ranked: list[Ranked]
     total: int
+    types: dict[str, int]
+    years: dict[str, int]

@@ -71,6 +71,15 @@ def write_xlsx(selection: Selection, _: Content) -> Iterator[bytes]:
     yield stream.getvalue()
 
 
+def write_sheet(title: str, rows: Iterable[T], columns: Sequence[Column[T]]) -> bytes:
+    """A workbook of one table."""
+    book, stream = Workbook(write_only=True), io.BytesIO()
+    set_font(book)
+    _sheet(book, title, rows, columns)
+    book.save(stream)
+    return stream.getvalue()
+
+
 def _sheet(book: Workbook, title: str, rows: Iterable[T], columns: Sequence[Column[T]]) -> None:
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"

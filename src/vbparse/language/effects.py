@@ -18,8 +18,9 @@ _VERBS = {
     ),
 }
 _PLANNED = Cue(
-    r"(?i)\b(?:đề xuất|đề nghị|kiến nghị|dự thảo|tham mưu|nghiên cứu|rà soát|xem xét|(?<!chương |quy |quá |tờ )trình|xây dựng|góp ý|lấy ý kiến"
-    r"|hoàn thiện|yêu cầu|giao|chủ trì|phối hợp|nếu|khi nào|cần|phải|sẽ|chưa|không|(?:đã )?được|bị)\b",
+    r"(?i)\b(?:đề xuất|đề nghị|kiến nghị|dự thảo|tham mưu|nghiên cứu|rà soát|xem xét|(?<!chương |quy |quá |tờ )trình"
+    r"|xây dựng|góp ý|lấy ý kiến|hoàn thiện|yêu cầu|giao|chủ trì|phối hợp|nếu|khi nào|cần|phải|sẽ|chưa|không"
+    r"|(?:đã )?được|bị)\b",
     examples=["đề xuất bãi bỏ", "dự thảo Nghị định", "Sở Xây dựng tham mưu", "đã được sửa đổi"],
     rejects=["Quyết định này", "Chương trình này"],
 )
@@ -55,7 +56,7 @@ def read_effect(sentence: str, cited: str | None, relation: str, doc_type: str |
     """How far a document of this type replaces, repeals or amends the one that it calls `cited` in a sentence; None
     where the sentence does not say that it does. To amend always concerns a part."""
     at = sentence.find(cited) if cited else -1
-    before, behind = (sentence[:at], sentence[at + len(cited or "") :]) if at >= 0 else (sentence, "")
+    before, rest = (sentence[:at], sentence[at + len(cited or "") :]) if at >= 0 else (sentence, "")
     verbs = [match for match in _VERBS[relation].finditer(before) if at < 0 or at - match.end() <= _FAR]
     if not verbs:
         return None
@@ -65,4 +66,4 @@ def read_effect(sentence: str, cited: str | None, relation: str, doc_type: str |
         return None
     if "này" not in lead.lower() and doc_type not in _RULING:
         return None
-    return "part" if relation == "amends" or _PART.search(between) or _EXCEPT.search(behind) else "whole"
+    return "part" if relation == "amends" or _PART.search(between) or _EXCEPT.search(rest) else "whole"

@@ -32,6 +32,7 @@ PAGES = {
     "versions": "/documents/{text}/versions",
     "queue": "/queue",
     "graph": "/graph/{text}",
+    "map": "/graph",
     "missing": "/missing",
     "dossiers": "/dossiers",
     "arrangement": "/dossiers/arrangement",

@@ -40,11 +40,12 @@ def map_citations(
 ) -> CitationMap:
     """The map of the cited documents that fit: of a type, of a year, of an issuer so called, with all words of `text`
     in number, name or issuer. Of more than `limit` documents those that most cite stay, then those that cite most of
-    these."""
+    these, then what else these cite."""
     words, issuers = ([f" {word}" for word in split_words(fold(said or ""))] for said in (text, issuer))
+    rows = db.execute(_RANKED).fetchall()
     ranked = [
         Ranked(row["key"], bool(row["missing"]), row["n"], row["doc_type"], row["date"], row["issuer"])
-        for row in db.execute(_RANKED)
+        for row in rows
         if (not doc_type or row["doc_type"] == doc_type)
         and (not year or (row["date"] or "").startswith(year))
         and _has_words(issuers, None, row["issuer"])
@@ -52,10 +53,20 @@ def map_citations(
     ]
     cited = [one.key for one in ranked]
     hubs = cited[: max(1, round(limit * _HUBS))]
-    every = {work for _, work in _iter_citing(db, cited)} | set(cited)
+    related = {work for _, work in _iter_citing(db, cited)} | set(cited)
     citing = Counter(work for _, work in _iter_citing(db, hubs))
-    shown = list(dict.fromkeys([*hubs, *(work for work, _ in citing.most_common())]))[:limit]
-    return CitationMap(build_graph(db, shown, RELATIONS), ranked, len(every))
+    nodes = dict.fromkeys(list(dict.fromkeys([*hubs, *(work for work, _ in citing.most_common())]))[:limit])
+    further = (key for key, work in _iter_citing(db, cited[len(hubs) :]) if work in nodes)
+    nodes |= dict.fromkeys(list(dict.fromkeys(further))[: limit - len(nodes)])
+    types = Counter(row["doc_type"] for row in rows if row["doc_type"])
+    years = Counter(row["date"][:4] for row in rows if row["date"])
+    return CitationMap(
+        build_graph(db, list(nodes), RELATIONS),
+        ranked,
+        len(related),
+        dict(types.most_common()),
+        dict(sorted(years.items(), reverse=True)),
+    )
 
 
 def _has_words(words: list[str], doc_type: str | None, *parts: str | None) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from vbparse.archive.answers import Citation
 from vbparse.archive.ask.citations import CURRENT, build_citations
 from vbparse.archive.citing import Effect
-from vbparse.language.effects import read_effect
+from vbparse.language.effects import Extent, read_effect
 
 EFFECTS = ("replaces", "repeals", "amends")
 """Relations that change the effect of the document cited, the strongest first."""
@@ -42,11 +42,12 @@ def list_effects(db: sqlite3.Connection, work: str) -> list[Effect]:
 
 
 def _read_effect(citation: Citation) -> Effect | None:
-    relation = "repeals" if citation.relation == "cites" else citation.relation
-    if not citation.sentence:
-        return None
-    extent = read_effect(citation.sentence, citation.canonical or citation.name, relation, citation.head.doc_type)
-    if not extent or (citation.relation == "cites" and extent == "whole"):
+    mentions = citation.relation == "cites"
+    relation, named = "repeals" if mentions else citation.relation, citation.canonical or citation.name
+    extent: Extent | None = "part" if relation == "amends" else "whole"
+    if citation.sentence:
+        extent = read_effect(citation.sentence, named, relation, citation.head.doc_type)
+    if not extent or (mentions and extent == "whole"):
         return None
     return Effect(relation, extent, citation.head, citation.id, citation.sentence, citation.section, citation.page)
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Header, Query, Response
 from pydantic import BaseModel
 
 from vbparse.archive.answers import Citation, Event, Head, Owed
+from vbparse.archive.citing import Effect
 from vbparse.archive.filing import Filed
 from vbparse.schema import Document
 from vbparse.web.access import Admin, Editor
@@ -86,9 +87,11 @@ class DocumentQuery(DocumentFilters):
 
 class References(Counted):
     """What a document cites, and a page of the references by which others cite it, of which there are `total`, or more
-    where that is `capped`."""
+    where that is `capped`. `effects` are what stored documents say of its effect: that they replace, repeal or amend
+    it, as a whole or in part; that none is there does not say that it is in force."""
 
     cites: list[Citation]
+    effects: list[Effect]
     cited_by: list[Citation]
     next: str | None = None
 
@@ -223,7 +226,12 @@ def make_references(archive: ArchiveDep, document: str, cursor: str | None, limi
     found = archive.cited_by(document, limit=limit + 1, offset=start)
     page = make_page(found, limit, start, lambda most: archive.count_cited_by(document, most=most))
     return References(
-        cites=archive.cites(document), cited_by=page.items, next=page.next, total=page.total, capped=page.capped
+        cites=archive.cites(document),
+        effects=archive.effects(document),
+        cited_by=page.items,
+        next=page.next,
+        total=page.total,
+        capped=page.capped,
     )
 
 

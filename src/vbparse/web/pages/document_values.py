@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from vbparse.archive.answers import Doubtful, Head, Owed
 from vbparse.archive.archive import Archive
 from vbparse.archive.folder import copies
-from vbparse.archive.index import heads
 from vbparse.exchange import labels
 from vbparse.schema import Document
 from vbparse.web.access import Person
@@ -158,9 +157,7 @@ def document_frame(archive: Archive, head: Head, held: Document, person: Person)
         "document": held,
         "base": document_url(head.document),
         "heading": document_heading(head, held),
-        "ending": heads.heads_by_document(archive.store.db, [head.ended_by]).get(head.ended_by)
-        if head.ended_by
-        else None,
+        "effects": archive.effects(head.document),
         "versions": archive.versions(head.document),
         "confirmation": archive.confirmation(head.document),
         "restricted": person.may("editor") and archive.is_restricted(head.document),

@@ -1,53 +1,61 @@
-"""Lược đồ: the documents around a document, drawn and as a list; and the way on to each of them."""
+"""Lược đồ: the documents around a document, or the most cited ones, drawn in layers of time and listed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
 
-from vbparse.archive.answers import Graph, Head, Missing
-from vbparse.archive.ask.graphs import CHAIN, RELATIONS
-from vbparse.exchange.naming import document_name
+from vbparse.archive.answers import Graph
+from vbparse.archive.archive import Archive
+from vbparse.archive.ask.graphs import RELATIONS
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.drawing import network
-from vbparse.web.drawing.lettering import fit_text
-from vbparse.web.drawing.network import Edge
-from vbparse.web.pages.filtering import PageFilters
-from vbparse.web.pages.rendering import format_day, quote_id, render_page
-from vbparse.web.words import Words, language_of
+from vbparse.web.drawing import network, routing
+from vbparse.web.drawing.ties import Tie, count_steps
+from vbparse.web.pages.filtering import PageFilters, Stripped
+from vbparse.web.pages.rendering import document_type_name, quote_id, render_page
+from vbparse.web.views import graphs
 
 routes = APIRouter()
 ASKED = 150
 """Documents that are asked for: of those that rest on a law there are more than can be drawn."""
+DRAWN = 50
+"""Documents of a drawing that can still be read."""
 DEPTHS = (1, 2, 3, 4)
-_TEXT = network.NODE_WIDTH - 14
-"""Width of the text of a node."""
+Kind = Literal["basis", "implements", "attached_to", "amends", "replaces", "repeals", "cites"]
 
 
-@dataclass(frozen=True, slots=True)
-class NodeText:
-    """A document of the graph in words: two lines that fit, all of it, and where a click leads."""
+class MapForm(BaseModel):
+    """Which of the cited documents are wanted."""
 
-    name: str
-    first: str
-    second: str
-    told: str
-    link: str
-    missing: bool
+    q: Stripped = ""
+    doc_type: Annotated[Stripped, Field(alias="type")] = ""
+    year: Stripped = ""
+    issuer: Stripped = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A document of the list beside the drawing, with the relation by which it is there."""
-
-    step: int
-    relation: str
-    shown: NodeText
-    status: str
+@routes.get("/graph")
+def citation_map(
+    request: Request, person: Reader, archive: ArchiveDep, form: Annotated[MapForm, Query()]
+) -> HTMLResponse:
+    """The map of the archive: what most documents cite, and what cites it."""
+    mapped = archive.map_citations(limit=DRAWN, text=form.q, doc_type=form.doc_type, year=form.year, issuer=form.issuer)
+    counts = {hub.key: hub.citations for hub in mapped.ranked if hub.key in mapped.graph.nodes}
+    ties = graphs.list_ties(mapped.graph.edges)
+    return render_page(
+        request,
+        "graph_map.html",
+        person,
+        filters=PageFilters("/graph", form.model_dump(by_alias=True)),
+        found=mapped,
+        counts=counts,
+        citing=graphs.list_citing(counts, ties),
+        **_drawing_values(archive, mapped.graph, ties),
+    )
 
 
 @routes.get("/graph/{document:path}")
@@ -57,69 +65,54 @@ def graph(
     archive: ArchiveDep,
     document: str,
     depth: Annotated[int, Query(ge=1, le=4)] = 1,
-    chain: bool = False,
+    kind: Annotated[list[Kind] | None, Query()] = None,
 ) -> HTMLResponse:
-    """The graph around a document. `chain` leaves out mere mentions: only what it rests on, and what rests on it."""
-    t = Words(language_of(request))
+    """The graph around a document, by relations of these kinds."""
     head = archive.find(document)
-    citations = archive.trace(head.work, depth=depth, limit=ASKED, relations=CHAIN if chain else RELATIONS)
-    chosen = {"depth": depth if depth > 1 else "", "chain": chain}
-    filters = PageFilters(f"/graph/{quote_id(head.work)}", chosen)
-    ties = [Edge(e.source, e.target, t(f"relation.{e.relation}"), e.status) for e in citations.edges]
-    drawing = network.draw_network(head.work, ties)
-    nodes = {key: _describe_node(node, filters.query()) for key, node in citations.nodes.items()}
-    items = _list_items(citations, ties, head.work, nodes)
+    kinds = [relation for relation in RELATIONS if not kind or relation in kind]
+    whole = archive.trace(head.work, depth=depth, limit=ASKED, relations=kinds)
+    nearest = _cut_graph(whole, head.work)
+    ties = graphs.list_ties(nearest.edges)
+    query = [("depth", str(depth))] * (depth > 1)
+    query += [("kind", relation) for relation in kinds if len(kinds) < len(RELATIONS)]
     return render_page(
         request,
         "graph.html",
         person,
-        head=citations.nodes[head.work],
-        drawn=drawing,
-        shown=nodes,
-        above=[item for item in items if item.step < 0],
-        below=[item for item in items if item.step > 0],
-        filters=filters,
+        head=nearest.nodes[head.work],
+        here_address=f"/graph/{quote_id(head.work)}",
+        relations=graphs.list_relations(head.work, ties),
+        others=graphs.list_others(head.work, ties),
+        effects=archive.effects(head.work),
         depth=depth,
         depths=DEPTHS,
-        chain=chain,
-        full=len(citations.nodes) >= ASKED,
-        wide=network.NODE_WIDTH,
-        high=network.NODE_HEIGHT,
+        kinds=kinds,
+        left_out=len(whole.nodes) - len(nearest.nodes),
+        capped=len(whole.nodes) >= ASKED,
+        **_drawing_values(archive, nearest, ties, centre=head.work, query=urlencode(query)),
     )
 
 
-def _describe_node(node: Head | Missing, query: str) -> NodeText:
-    name = document_name(node)
-    title = (node.title if isinstance(node, Head) else node.name) or ""
-    rest = [format_day(node.date), node.issuer or ""]
-    text = " · ".join(filter(None, (name, *rest, title if title not in name else "")))
-    second = " ".join(filter(None, (format_day(node.date), title or node.issuer)))
-    if isinstance(node, Missing):
-        link = f"/missing?wanted={quote_id(node.wanted)}"
-    else:
-        link = f"/graph/{quote_id(node.work)}" + (f"?{query}" if query else "")
-    return NodeText(
-        name=name,
-        first=fit_text(name, _TEXT),
-        second=fit_text(" ".join(second.split()), _TEXT),
-        told=text,
-        link=link,
-        missing=isinstance(node, Missing),
-    )
+def _cut_graph(graph: Graph, centre: str) -> Graph:
+    """The documents of a graph that are nearest to one of them, no more than can be read."""
+    ties = graphs.list_ties(graph.edges)
+    nearest = [key for key in count_steps(centre, ties) if key in graph.nodes][:DRAWN]
+    edges = [edge for edge in graph.edges if edge.source in nearest and edge.target in nearest]
+    return Graph({key: graph.nodes[key] for key in nearest}, edges)
 
 
-def _list_items(found: Graph, ties: list[Edge], centre: str, shown: dict[str, NodeText]) -> list[Item]:
-    """Documents but the one in the middle, nearest first, each with how it is tied to those nearer."""
-    steps = network.count_steps(centre, ties)
-    items = []
-    for key, step in steps.items():
-        tied = [
-            tie
-            for tie in ties
-            if (tie.target == key and step < 0 and steps.get(tie.source) == step + 1)
-            or (tie.source == key and step > 0 and steps.get(tie.target) == step - 1)
-        ]
-        if tied and key in found.nodes:
-            relation = ", ".join(dict.fromkeys(tie.label for tie in tied))
-            items.append(Item(step, relation, shown[key], tied[0].kind))
-    return items
+def _drawing_values(
+    archive: Archive, graph: Graph, ties: list[Tie], centre: str | None = None, query: str = ""
+) -> dict[str, Any]:
+    """What the drawing of a graph needs; `query` is what the address of each of its documents takes along."""
+    return {
+        "drawn": network.draw_network({key: node.date for key, node in graph.nodes.items()}, ties),
+        "cards": graphs.describe_cards(graph, archive.effects_on(graph.nodes), document_type_name),
+        "numbers": {key: n for n, key in enumerate(graph.nodes)},
+        "centre": centre,
+        "query": f"?{query}" if query else "",
+        "legend": graphs.LEGEND,
+        "axis": network.AXIS,
+        "wide": routing.CARD_WIDTH,
+        "high": routing.CARD_HEIGHT,
+    }

@@ -33,6 +33,7 @@ NAVIGATION = (
     ("/queue", "nav.queue", "clipboard-check"),
     ("/dossiers", "nav.dossiers", "folder2-open"),
     ("/assignees", "nav.assignees", "building"),
+    ("/graph", "nav.graph", "diagram-3"),
     ("/missing", "nav.missing", "file-earmark-x"),
 )
 """Where the rail leads: address, key of its words, icon."""
