@@ -70,8 +70,8 @@ def graph(
     """The graph around a document, by relations of these kinds."""
     head = archive.find(document)
     kinds = [relation for relation in RELATIONS if not kind or relation in kind]
-    whole = archive.trace(head.work, depth=depth, limit=ASKED, relations=kinds)
-    nearest = _cut_graph(whole, head.work)
+    chain = archive.trace(head.work, depth=depth, limit=ASKED, relations=kinds)
+    nearest = _cut_graph(chain, head.work)
     ties = graphs.list_ties(nearest.edges)
     query = [("depth", str(depth))] * (depth > 1)
     query += [("kind", relation) for relation in kinds if len(kinds) < len(RELATIONS)]
@@ -87,8 +87,8 @@ def graph(
         depth=depth,
         depths=DEPTHS,
         kinds=kinds,
-        left_out=len(whole.nodes) - len(nearest.nodes),
-        capped=len(whole.nodes) >= ASKED,
+        left_out=len(chain.nodes) - len(nearest.nodes),
+        capped=len(chain.nodes) >= ASKED,
         **_drawing_values(archive, nearest, ties, centre=head.work, query=urlencode(query)),
     )
 
