@@ -25,7 +25,7 @@ DEADLINE = Owed(
     task="Thẩm định hồ sơ khen", cooperating=["Công an thị trấn", "các khu phố"], product="tờ trình",
     due={"text": "trước ngày 18/9/2023", "date": "2023-09-18", "bound": "before", "recurrence": None, "ongoing": False},
     last_day="2023-09-17", section="III.2", page=2, status="done",
-    mark=Mark(n=7, status="done", at="2023-09-16T08:00:00Z", by="Lụa", note="đã trình"),
+    mark=Mark(n=7, status="done", at="2023-09-16T08:00:00Z", date="2023-09-16", by="Lụa", note="đã trình"),
 )  # fmt: skip
 QUARTER = Owed(
     obligation="o-2", head=REVIEW, assignee=None, assignee_text="Các khu phố", role="support", task="Báo cáo kết quả",

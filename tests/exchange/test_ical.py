@@ -128,7 +128,7 @@ def test_what_became_of_it_is_told_of_each() -> None:
 
 
 def test_one_who_is_let_off_does_not_cancel_it_for_the_others() -> None:
-    mark = Mark(n=9, status="cancelled", at="2023-09-16T08:00:00Z", evidence="thông báo ngày 15/9")
+    mark = Mark(n=9, status="cancelled", at="2023-09-16T08:00:00Z", date="2023-09-16", evidence="thông báo ngày 15/9")
     office = replace(DEADLINE, status="cancelled", mark=mark)
     police = replace(DEADLINE, assignee=Assignee(body="o2", name="Công an thị trấn"), status="open", mark=None)
     (event,) = read([office, police])
@@ -153,14 +153,14 @@ def test_what_runs_in_the_time_that_was_asked_for_is_told() -> None:
     ],
 )
 def test_what_became_of_an_obligation(status: str, period: str | None, shown: str, told: str) -> None:
-    mark = Mark(n=9, status=status, at="2023-09-16T08:00:00Z", note="thôi", period=period)
+    mark = Mark(n=9, status=status, at="2023-09-16T08:00:00Z", date="2023-09-16", note="thôi", period=period)
     (event,) = read([replace(DEADLINE, status=status, mark=mark)])
     assert event["status"] == shown
     assert event["description"].endswith(f"Tình trạng: {told}")
 
 
 def test_an_entry_keeps_its_name_when_more_becomes_known() -> None:
-    mark = Mark(n=12, status="done", at="2023-09-20T08:00:00Z")
+    mark = Mark(n=12, status="done", at="2023-09-20T08:00:00Z", date="2023-09-20")
     (before,), (after,) = read([replace(DEADLINE, mark=None)]), read([replace(DEADLINE, mark=mark, page=3)])
     assert (before["uid"], before["sequence"]) == (after["uid"], 0)
     assert after["sequence"] == 12
@@ -266,7 +266,7 @@ def test_one_entry_for_all_occurrences_that_are_given() -> None:
 
 def test_a_cancelled_occurrence_does_not_cancel_the_others() -> None:
     recurring = due(recurrence="FREQ=MONTHLY")
-    mark = Mark(n=3, status="cancelled", at="2023-05-01T00:00:00Z", period="2023-05")
+    mark = Mark(n=3, status="cancelled", at="2023-05-01T00:00:00Z", date="2023-05-01", period="2023-05")
     cancelled = replace(QUARTER, due=recurring, status="cancelled", mark=mark, last_day="2023-05-31")
     (event,) = read([cancelled, replace(QUARTER, due=recurring, last_day="2023-06-30")])
     assert event["status"] == "CONFIRMED"

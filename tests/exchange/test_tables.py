@@ -28,6 +28,7 @@ def test_an_obligation_in_the_columns_of_task_trackers() -> None:
         "Kết quả/sản phẩm": "tờ trình", "Đơn vị phối hợp": "Công an thị trấn; các khu phố",
         "Văn bản": "42/KH-UBND", "Mục": "III.2", "Trang": 2, "Tình trạng": "done",
         "Trong thời gian hỏi": None, "Ghi chú": "đã trình", "Minh chứng": None, "Người phụ trách": None,
+        "Ngày hoàn thành, hủy": date(2023, 9, 16), "Tệp minh chứng": None,
         "Ngày văn bản": date(2023, 3, 10), "Cơ quan ban hành": "Ủy ban nhân dân thị trấn Đồng Mai",
         "Hiệu lực văn bản": None, "Địa bàn": "thị trấn Đồng Mai",
         "Như viết trong văn bản": "công chức VPTK", "Mã nhiệm vụ": "o-1",
@@ -36,7 +37,9 @@ def test_an_obligation_in_the_columns_of_task_trackers() -> None:
 
 
 def test_each_assignee_has_a_row_with_what_became_of_it() -> None:
-    mark = Mark(n=3, status="done", at="2023-09-16T08:00:00Z", note="đã nộp", evidence="c" * 64, proof=PLAN)
+    mark = Mark(
+        n=3, status="done", at="2023-09-16T08:00:00Z", date="2023-09-16", note="đã nộp", evidence="c" * 64, proof=PLAN
+    )
     done = replace(QUARTER, status="done", mark=mark, person="Lan", falls="due")
     told = [[read(one) for key, read in READ.items()] for one in (done, replace(QUARTER, falls="running"))]
     assert told == [["done", "đã nộp", "42/KH-UBND", "Lan", "due"], ["past due", None, None, None, "running"]]

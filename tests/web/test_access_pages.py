@@ -110,7 +110,7 @@ def test_the_log_escapes_what_strangers_typed(site: Site) -> None:
 
 def test_every_word_of_the_pages_stands_in_both_languages() -> None:
     mine = {key: words for key, words in load_words().items() if key.startswith("access.")}
-    assert len(mine) > 90
+    assert len(mine) > 80
     same = [key for key, (vi, en) in mine.items() if vi == en]
     assert same == []
 

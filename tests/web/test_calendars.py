@@ -74,7 +74,7 @@ def test_a_calendar_gives_the_alarms_and_holds_the_to_dos_that_were_asked_for(cl
     (kept,) = [one for one in client.get("/api/v1/calendars").json() if "todo" in one["query"]]
     assert kept["query"] == "due=2023-04&entries=todo&alarm=-P1D%2C-P7D"
     shown = client.get("/account").text
-    assert "Báo trước: -P1D,-P7D" in shown
+    assert "Thời hạn: 4/2023; Việc cần làm; Báo trước 1 ngày; Báo trước 7 ngày" in shown
     refused = client.post("/api/v1/calendars", json={"name": "x", "filters": {"alarm": "hôm qua"}})
     assert refused.status_code == 422
 

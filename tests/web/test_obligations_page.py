@@ -293,6 +293,93 @@ def test_done_by_one_of_several_is_marked_for_that_one(client: TestClient, folde
     assert states() == {one.assignee.body: ("open", None)} | dict.fromkeys(bodies, ("done", None))
 
 
+def test_a_mark_says_when_it_was_done_and_brings_its_file(client: TestClient, folder: Path, owed: list[Owed]) -> None:
+    one = next(one for one in owed if one.assignee and one.last_day and not (one.due or {}).get("recurrence"))
+    assert one.last_day
+    last = date.fromisoformat(one.last_day)
+    late = last + timedelta(days=3)
+    form = mark_form(client, one) | {"status": "done", "date": f"{late.day}/{late.month}/{late.year}"}
+    sent = {"file": ("kết quả.pdf", b"%PDF-1.7 x", "application/pdf")}
+    answer = client.post(f"/obligations/{one.obligation}/marks", data=form, files=sent, headers=HTMX)
+    assert answer.status_code == 200
+    assert f'{late.day}/{late.month}/{late.year} <span class="late">chậm 3 ngày</span>' in answer.text
+    with Archive(folder) as archive:
+        said = archive.marks(one.obligation, one.head.document)[0]
+    assert (said.date, said.file_name) == (str(late), "kết quả.pdf")
+    (link,) = set(re.findall(r'href="(/obligations/[^"]+/file\?[^"]+)"', answer.text))
+    file = client.get(unescape(link))
+    assert (file.content, file.headers["content-type"]) == (b"%PDF-1.7 x", "application/pdf")
+    assert file.headers["content-disposition"].startswith("attachment;")
+    html = client.get("/obligations", params={"document": one.head.document, "status": "done"}).text
+    assert "chậm 3 ngày" in html
+
+
+@pytest.mark.parametrize(
+    ("values", "file", "sentence"),
+    [
+        ({"date": "hôm kia"}, None, "hôm kia"),
+        ({"date": "1/1/2999"}, None, "1/1/2999: ngày này chưa đến"),
+        ({}, ("a.exe", b"MZ"), "a.exe: không nhận loại tệp này"),
+    ],
+)
+def test_a_mark_that_cannot_be_is_told_and_marks_nothing(
+    client: TestClient, folder: Path, owed: list[Owed], values: dict[str, str], file: Any, sentence: str
+) -> None:
+    one = owed[0]
+    form = mark_form(client, one) | {"status": "done"} | values
+    answer = client.post(f"/obligations/{one.obligation}/marks", data=form, files={"file": file} if file else None)
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    with Archive(folder) as archive:
+        assert archive.marks(one.obligation, one.head.document) == []
+
+
+def test_a_day_that_is_left_as_proposed_leaves_it_to_the_document_that_shows_it(
+    client: TestClient, folder: Path, owed: list[Owed]
+) -> None:
+    with Archive(folder) as archive:
+        report = next(head for head in archive.documents() if head.canonical and head.date and len(head.date) == 10)
+    form = mark_form(client, owed[0]) | {"status": "done", "evidence": report.canonical or ""}
+    form["date"] = form["date_shown"]
+    client.post(f"/obligations/{owed[0].obligation}/marks", data=form)
+    with Archive(folder) as archive:
+        said = archive.marks(owed[0].obligation, owed[0].head.document)[0]
+    assert (said.proof, said.date) == (report, report.date)
+
+
+def test_those_who_help_are_marked_by_themselves(client: TestClient, folder: Path, owed: list[Owed]) -> None:
+    one = next(one for one in owed if one.cooperating and one.assignee and one.last_day)
+    html = client.get(panel_address(one), headers=HTMX).text
+    assert "Nhiệm vụ được tính là đã xong khi đơn vị chủ trì làm xong" in html
+    assert one.assignee
+    form = hidden_fields(html.split(f"– {one.cooperating[0]}</span>")[1].split("</form>")[0])
+    assert (form["body"], form["shown"]) == (one.cooperating[0], one.assignee.body)
+    form |= {"status": "done", "responsible": "Bùi Thị Lụa"}
+    answer = client.post(f"/obligations/{one.obligation}/marks", data=form, headers=HTMX)
+    assert "Phụ trách: Bùi Thị Lụa" in answer.text
+    with Archive(folder) as archive:
+        said = archive.marks(one.obligation, one.head.document)[0]
+        (after,) = [
+            x
+            for x in archive.obligations(document=one.head.document, ended=True, limit=None)
+            if (x.obligation, x.assignee) == (one.obligation, one.assignee)
+        ]
+    assert (said.assignees, after.status) == ([one.cooperating[0]], one.status)
+
+
+def test_several_are_marked_with_one_day_and_one_file(client: TestClient, folder: Path, owed: list[Owed]) -> None:
+    chosen = [item(one) for one in owed[:3]]
+    html = client.post("/obligations/selected", data={"item": chosen}, headers=HTMX).text
+    assert 'name="file"' in html
+    form: dict[str, Any] = {"item": chosen, "status": "done", "date": "15/1/2024"}
+    sent = {"file": ("biên bản.png", b"\x89PNG\r\n\x1a\n")}
+    assert client.post("/obligations/marks", data=form, files=sent, headers=HTMX).status_code == 204
+    with Archive(folder) as archive:
+        said = [archive.marks(one.obligation, one.head.document)[0] for one in owed[:3]]
+    assert {(one.date, one.file_name) for one in said} == {("2024-01-15", "biên bản.png")}
+    assert len({one.file for one in said}) == 1
+
+
 def test_one_occurrence_is_marked_alone(client: TestClient, folder: Path, owed: list[Owed]) -> None:
     one = next(one for one in owed if one.due and one.due.get("recurrence"))
     asked = {"document": one.head.document, "due": "2024", "ended": "1"}
@@ -477,6 +564,25 @@ def test_columns_are_sorted_over_all_pages(client: TestClient, folder: Path) -> 
         assert "aria-sort" in html
 
 
+def test_the_column_of_the_status_sorts_as_well(client: TestClient, folder: Path, owed: list[Owed]) -> None:
+    for one, status in ((owed[0], "cancelled"), (owed[1], "done")):
+        client.post(f"/obligations/{one.obligation}/marks", data=mark_form(client, one) | {"status": status})
+    asked = {"sort": "status", "old": "with"}
+    html = client.get("/obligations", params=asked).text
+    assert '<th scope="col" class="status" aria-sort="ascending">' in html
+    with Archive(folder) as archive:
+        found = archive.obligations(sort="status", limit=None)
+        assert {(x.obligation, x.assignee_text, x.last_day) for x in found} == {
+            (x.obligation, x.assignee_text, x.last_day) for x in archive.obligations(limit=None)
+        }
+        assert len(found) == archive.count_obligations(most=100_000)
+    assert rows(html) == [one.obligation for one in found[:50]]
+    order = ["past due", "open", "old", "done", "cancelled"]
+    places = [order.index(one.status) for one in found]
+    assert places == sorted(places)
+    assert {"old", "done", "cancelled"} <= {one.status for one in found}
+
+
 def test_filters_are_saved_under_a_name_and_removed(client: TestClient) -> None:
     html = client.get("/obligations", params={"due": "2023-09", "group": "assignee"}).text
     fields = hidden_fields(html.split('action="/views"')[1].split("</form>")[0])
@@ -596,7 +702,8 @@ def test_several_are_marked_at_once_and_opened_again(served: str, tab: Any, fold
     tab.locator("#panel .mark-all button[value=done]").click()
     tab.wait_for_selector(".toast.show")
     assert done() == 3
-    tab.locator(".toast button:visible").click()
+    with tab.expect_response("**/obligations/marks"):
+        tab.locator(".toast button:visible").click()
     tab.locator("tr .tag.ok").first.wait_for(state="detached")
     assert done() == 0
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
 
+from vbparse.archive.archive import Archive
 from vbparse.web.api.models import CalendarQuery
+from vbparse.web.pages.kept_filters import describe_query
 from vbparse.web.words import Words, load_words
 
 TEMPLATES = {
@@ -54,6 +58,19 @@ def test_the_language_leads_nowhere_else(client: TestClient, back: str) -> None:
     assert answer.headers["location"] == "/"
 
 
-def test_every_filter_of_a_calendar_has_a_word() -> None:
-    for name in set(CalendarQuery.model_fields) - {"as_of"}:  # a calendar is of today
-        assert f"access.filter_{name}" in load_words(), name
+def test_every_filter_of_a_calendar_is_said_in_words(folder: Path) -> None:
+    values = {
+        "assignee": "VPTK", "due": "2026-Q3", "overdue_on": "2026-01-05", "role": "lead", "issuer": "UBND",
+        "text": "rừng", "document": "57/KH-UBND", "status": "past due", "falls": "due", "old": "only", "ended": "1",
+        "sure": "1", "undated": "1", "entries": "todo", "alarm": "-P3D",
+    }  # fmt: skip
+    assert set(values) == set(CalendarQuery.model_fields) - {"as_of"}  # a calendar is of today
+    with Archive(folder) as archive:
+        (body,) = archive.assignees("Văn phòng", limit=1)
+        said = {name: describe_query(archive, urlencode({name: value}), Words("vi")) for name, value in values.items()}
+        assert describe_query(archive, urlencode({"assignee": body.body}), Words("vi"))[0].startswith(body.name)
+        assert describe_query(archive, "", Words("vi")) == []
+    assert all(len(words) == 1 for words in said.values()), said
+    assert (said["status"], said["due"]) == (["Quá hạn"], ["Thời hạn: quý III/2026"])
+    assert said["alarm"] == ["Báo trước 3 ngày"]
+    assert not {words[0] for words in said.values()} & {"past due", "only", "lead", "due", "1", "todo", "-P3D"}

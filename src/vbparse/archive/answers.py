@@ -51,9 +51,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """A page of hits. `total` counts no further than a limit; `capped` tells that there are more. `facets`: doc_type,
-    issuer, year, tag and dossier (by id; "" is none), each a list of (value, count) over what was counted. `nowhere`,
-    where nothing was found: words and filters that no document has."""
+    """A page of hits. `total` counts up to a limit; `capped`: there are more. `facets`: doc_type, issuer, year, tag and
+    dossier (by id; "" is none), as lists of (value, count). `nowhere`, where nothing was found: words and filters that
+    no document has."""
 
     hits: list[Hit]
     total: int
@@ -112,15 +112,18 @@ class Owed:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What became of an obligation, as somebody said: for the `assignees` that are named, as the document calls them,
-    or for all where none is. `evidence` is a text, or the id of a stored document, which is then `proof`; `person` is
-    who is in charge."""
+    or for all. `date` is the day on which it was so: as said, else that of the document which shows it, else of `at`.
+    `evidence` is a text, or the id of a stored document, then `proof`; `file`: SHA-256. `person` is in charge."""
 
     n: int
     status: str
     at: str
+    date: str
     by: str | None = None
     note: str | None = None
     evidence: str | None = None
+    file: str | None = None
+    file_name: str | None = None
     period: str | None = None
     person: str | None = None
     assignees: list[str] = field(default_factory=list)
@@ -145,8 +148,7 @@ class Period:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A reference of a stored document. `cited` is the document it was resolved to; `candidates` are those it could be,
-    `disagrees` what is other in one that it nearly is: date, issuer; or later, where that was issued after the citing
-    document."""
+    `disagrees` what is other in one that it nearly is: date, issuer; or later: it was issued after this one."""
 
     id: str
     head: Head
@@ -211,8 +213,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A field that somebody corrected. `state`: applied, confirmed (it is right: `value` is what it `was`), orphaned
-    (what it was made for is not there any more) or withdrawn."""
+    """A field that somebody corrected. `state`: applied, confirmed (it is right as it `was`), orphaned (what it was for
+    is not there any more) or withdrawn."""
 
     n: int
     document: str
@@ -258,8 +260,8 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A value that a person should look at: its path, as a correction names it (empty for the document as a whole), the
-    code of the reason, the value on one line, and the reason in Vietnamese and in English."""
+    """A value to look at: its path, as a correction names it (empty for the whole document), the code of the reason,
+    the value on one line, and the reason in both languages."""
 
     path: str
     code: str
@@ -270,8 +272,7 @@ class Doubtful:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A document that waits to be read through: its anomalies, how many of them are errors and warnings, and how many
-    of each code; how many of its values are doubtful, and why."""
+    """A document that waits to be read through: how many anomalies of each kind; which of its values are doubtful."""
 
     head: Head
     errors: int
@@ -285,9 +286,8 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """Two bodies that somebody put together (merged: `other`, called `name`, into `body`), or a spelling that was taken
-    off one (split: `name` off `body`, as `other`). `body` and `other` are their ids then; `state` is applied or
-    withdrawn."""
+    """Two bodies put together (merged: `other`, called `name`, into `body`), or a spelling taken off one (split: `name`
+    off `body`, as `other`); `body` and `other` are ids. `state`: applied or withdrawn."""
 
     n: int
     what: str

@@ -142,6 +142,7 @@ class Archive:
     confirm = statement(documents.confirm_document)
     mark = statement(marking.mark_obligation)
     mark_all = statement(marking.mark_obligations)
+    evidence = statement(marks.read_evidence)
     merge = statement(unions.merge_bodies)
     split = statement(unions.split_spelling)
     withdraw_union = statement(unions.withdraw_union)
@@ -273,8 +274,7 @@ class Archive:
 
     @at_one_moment
     def doubts(self, document: str, *, every: bool = False) -> list[Doubtful]:
-        """What a person should look at in a document, in its order; with `every`, also values in whose place a page
-        waits that was read badly."""
+        """What to look at in a document, in its order; with `every`, also values for which a badly read page stands."""
         id_ = self.find(document).document
         return doubtful.read_doubts(self.store.db, [id_], every=every).get(id_, [])
 

@@ -117,12 +117,16 @@ def format_mark(mark: Mark, document: str, obligation: str, shared: Sequence[Owe
     """What was said of an obligation, for whom, and how it stands with all who share it."""
     names = [one.assignee.name for one in shared if one.assignee]
     whom = ", ".join(mark.assignees) or (f"all {len(names)} who are charged: {', '.join(names)}" if names[1:] else "")
-    lines = [f"{mark.status}: {obligation} of {heads.short_id(document)}" + (f", for {whom}" if whom else "")]
+    lines = [
+        f"{mark.status} on {mark.date}: {obligation} of {heads.short_id(document)}" + (f", for {whom}" if whom else "")
+    ]
     if mark.assignees and names[1:] and not mark.period:
         lines.append(f"all together: {joint_status(shared)}")
     if mark.evidence:
         held = "held" if mark.proof else "in words; no document held is called so"
         lines.append(f"evidence: {evidence_label(mark)} ({held})")
+    if mark.file:
+        lines.append(f"file: {mark.file_name}")
     return Text("\n".join(lines))
 
 

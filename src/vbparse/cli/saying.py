@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, Why, open_archive
+from vbparse.errors import InputError
+
+if TYPE_CHECKING:
+    from vbparse.archive.folder.evidence import EvidenceFile
 
 app = typer.Typer()
 
@@ -111,8 +116,17 @@ def mark(
         str | None, typer.Option("--person", metavar="NAME", help="Who is in charge of it there.")
     ] = None,
     note: Note = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--date", metavar="DAY", help="The day on which it was so (12/5/2024), where it is not today."),
+    ] = None,
     evidence: Annotated[
-        str | None, typer.Option("--evidence", metavar="TEXT", help="What shows it: a stored document, or in words.")
+        str | None,
+        typer.Option(
+            "--evidence",
+            metavar="FILE|DOC|TEXT",
+            help="What shows it: a file, which is kept; a stored document; or in words.",
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -121,6 +135,7 @@ def mark(
 
     from vbparse.cli import records, tables
 
+    file = _read_file(evidence)
     with open_archive(folder) as archive:
         document_id, obligation_id = archive.mark(
             obligation,
@@ -128,16 +143,31 @@ def mark(
             document=document,
             assignees=assignee or (),
             period=period,
+            date=day,
             by=by,
             person=person,
             note=note,
-            evidence=evidence,
+            evidence=None if file else evidence,
+            file=file,
         )
         marks = archive.marks(obligation_id, document_id)
         charges = archive.obligations(document=document_id, ended=True, limit=None)
         shared = [charge for charge in charges if charge.obligation == obligation_id]
         rows = [{"document": document_id, "obligation": obligation_id} | asdict(mark) for mark in marks]
         tables.show(rows, lambda _: records.format_mark(marks[0], document_id, obligation_id, shared), as_json)
+
+
+def _read_file(named: str | None) -> EvidenceFile | None:
+    """The file that `--evidence` names, if there is one of this name."""
+    from vbparse.archive.folder.evidence import EvidenceFile
+
+    path = Path(named or "")
+    if not named or not path.is_file():
+        return None
+    try:
+        return EvidenceFile(path.name, path.read_bytes())
+    except OSError as error:
+        raise InputError("evidence.unread", path=path, why=error) from error
 
 
 @app.command()

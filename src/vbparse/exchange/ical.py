@@ -11,7 +11,7 @@ from icalendar import Calendar, Event, Todo, vRecur
 from vbparse.archive import periods
 from vbparse.archive.answers import Head, Mark, Owed, Period
 from vbparse.archive.ask.marks import evidence_label
-from vbparse.edtf import DAY, cut_time, parse_interval
+from vbparse.edtf import DAY, parse_interval
 from vbparse.exchange import labels
 from vbparse.exchange.alarms import add_alarms
 from vbparse.exchange.formats import Content, Entries, EntryKind
@@ -26,6 +26,8 @@ SUMMARY_LENGTH = 160
 EPOCH = date(1970, 1, 1)
 ALL_DONE = 100
 """Per cent."""
+_NOON = time(5, tzinfo=UTC)
+"""Noon in Việt Nam."""
 PHASES = "đợt thực hiện"
 EVENTS = Entries()
 """Deadlines as events without alarms."""
@@ -172,11 +174,21 @@ def _set_status(entry: Entry, same: Sequence[Owed]) -> None:
         entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     elif is_done:
         entry.add("status", "COMPLETED")
-        entry.add("completed", datetime.fromisoformat(_marks(same)[-1].at))
+        entry.add("completed", _completion_moment(_marks(same)))
         entry.add("percent-complete", ALL_DONE)
     else:
         is_begun = any(one.status == "done" for one in same)
         entry.add("status", "CANCELLED" if is_cancelled else "IN-PROCESS" if is_begun else "NEEDS-ACTION")
+
+
+def _completion_moment(said: Sequence[Mark]) -> datetime:
+    """When the last of it was done, in UTC as COMPLETED has to be (RFC 5545): when that was said, where it was on that
+    day; else noon, which is the same day wherever the calendar is looked at in Việt Nam."""
+    last = max(said, key=lambda mark: mark.date)
+    moment = datetime.fromisoformat(last.at)
+    if moment.date().isoformat() == last.date:
+        return moment
+    return datetime.combine(date.fromisoformat(last.date), _NOON)
 
 
 def _marks(same: Iterable[Owed]) -> list[Mark]:
@@ -204,8 +216,9 @@ def _are_all(same: Iterable[Owed], status: str) -> bool:
 def _describe_mark(mark: Mark) -> str:
     """What became of it, in words."""
     period = f"{labels.date(mark.period)}: " if mark.period else ""
-    proof = f"minh chứng: {evidence_label(mark)}" if mark.evidence else None
-    parts = (cut_time(mark.at), mark.by, mark.note, proof)
+    shown_by = ", ".join(shown for shown in (evidence_label(mark), mark.file_name) if shown)
+    proof = f"minh chứng: {shown_by}" if shown_by else None
+    parts = (mark.date, mark.by, mark.note, proof)
     return f"{period}{STATUSES.get(mark.status, mark.status)} ({', '.join(x for x in parts if x)})"
 
 

@@ -65,6 +65,10 @@ def _due(owed: Owed, key: str) -> str | None:
     return owed.due.get(key) if owed.due else None
 
 
+def _settled_day(owed: Owed) -> Value:
+    return day_or_edtf(owed.mark.date) if owed.mark and owed.status == owed.mark.status else None
+
+
 def _cited_names(citation: Citation) -> str:
     found = [citation.cited] if citation.cited else citation.candidates
     return SEPARATOR.join(document_name(head) for head in found)
@@ -94,6 +98,8 @@ OBLIGATIONS: tuple[Column[Owed], ...] = (
     Column("assignee_text", "Như viết trong văn bản", lambda x: x.assignee_text, 28),
     Column("id", "Mã nhiệm vụ", lambda x: x.obligation, 15),
     Column("document_id", "Mã văn bản", lambda x: x.head.document, 15),
+    Column("status_date", "Ngày hoàn thành, hủy", _settled_day, 12, labels.date),
+    Column("evidence_file", "Tệp minh chứng", lambda x: x.mark.file_name if x.mark else None, 18),
 )
 DOCUMENTS: tuple[Column[Head], ...] = (
     Column("canonical", "Số ký hiệu", lambda x: x.canonical, 18),

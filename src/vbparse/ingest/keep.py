@@ -187,7 +187,7 @@ def _find_known(store: Store, given: Given, sha256: str, data: bytes, way: Way, 
     outcome = Taken(given.name, "held" if held else "again", sha256)
     failed = store.db.execute("SELECT 1 FROM failures WHERE name = ?", (name,)).fetchone()
     is_new = name not in names or failed
-    if dry or not (is_new or originals.differs(store.folder, sha256, data)):
+    if dry or not (is_new or originals.differs(originals.path_of(store.folder, sha256), data)):
         return outcome
     with store.writing() as step:
         if not documents_of(store, sha256):  # it was removed just now

@@ -8,7 +8,7 @@ import sqlite3
 import tarfile
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,15 +17,19 @@ from archive.papers import dump, keep, made, paper, put
 from vbparse.archive.archive import Archive
 from vbparse.archive.ask import marks
 from vbparse.archive.ask.marks import list_marks
+from vbparse.archive.folder import evidence
+from vbparse.archive.folder.evidence import EvidenceFile
 from vbparse.archive.say.marking import MarkValues
-from vbparse.archive.store import upkeep
-from vbparse.errors import InputError
+from vbparse.archive.store import backups, upkeep
+from vbparse.errors import ArchiveError, InputError, UnknownError
 from vbparse.schema import Document
 
 MONTHLY = ("Công chức Tài chính - Kế toán báo cáo trước ngày 15 hằng tháng.",)
 POLICE, GUARD, FOREST = "Tổ an ninh cơ sở", "Đội dân phòng", "Ban quản lý rừng"
 TOGETHER = f"{POLICE}, {GUARD}, {FOREST} tuần tra, canh gác rừng, báo cáo trước ngày 25/3/2023."
 """One obligation of three bodies."""
+HELPED = f"{POLICE} chủ trì, phối hợp với {GUARD} tuần tra, canh gác rừng, báo cáo trước ngày 25/3/2023."
+PDF = b"%PDF-1.7 x"
 OLD_TABLES = Path(__file__).parent.with_name("tables-6.tar.xz")
 """A backup by the last version in which marks were for all: `TOGETHER` is done by Hà, of a monthly report June 2023."""
 
@@ -78,7 +82,7 @@ def test_what_became_of_an_obligation_is_kept_with_its_history(kho: Archive) -> 
     assert said == [("open", "Nhạn", "thiếu biểu"), ("done", "Hà", "đã gửi")]
     told = [event.text for event in kho.history("12") if event.what == "marked"]
     assert [dated.obligation in text and "báo cáo UBND xã" in text for text in told] == [True, True]
-    assert "done (14/BC-UBND) · đã gửi" in told[0]
+    assert "done 2023-03-10 (14/BC-UBND) · đã gửi" in told[0]
 
 
 @pytest.mark.parametrize(
@@ -289,7 +293,7 @@ def test_evidence_is_a_document_that_is_held_or_a_text(kho: Archive) -> None:
     assert [one.proof and one.proof.document for one in said] == [None, None, kho.find("14").document]
     told = [event.text for event in kho.history("12") if event.what == "marked"]
     assert [text.partition(" · ")[0].partition(": ")[2] for text in told] == [
-        "done (14/BC-UBND)", "done (Biên bản họp thôn ngày 20/3)", "done (99/BC-UBND)",
+        "done 2023-03-10 (14/BC-UBND)", "done (Biên bản họp thôn ngày 20/3)", "done (99/BC-UBND)",
     ]  # fmt: skip
     keep(kho, paper("14", kind="BC", unit="XÃ PÁ CHỐNG", title="Nạo vét kênh", work=()))
     with pytest.raises(InputError, match="14: fits 2 documents"):
@@ -471,3 +475,130 @@ def test_several_are_marked_in_one_step_or_none(kho: Archive) -> None:
     told = zip((dated.obligation, undated.obligation), documents, strict=True)
     assert kho.mark_all(list(told), "done") == [(x.head.document, x.obligation) for x in (dated, undated)]
     assert statuses() == {dated.obligation: "done", undated.obligation: "done"}
+
+
+def test_a_mark_has_a_day_of_its_own(kho: Archive) -> None:
+    """As it was said; else that of the document which shows it; else the one on which it was said."""
+    dated = kho.obligations()[0]
+    assert dated.last_day == "2023-03-24"
+    for typed, day, late in (("24/3/2023", "2023-03-24", False), ("2023-03-25", "2023-03-25", True)):
+        kho.mark(dated.obligation, "done", date=typed)
+        (after,) = kho.obligations(document="12", status="done")
+        assert (after.mark and after.mark.date, marks.is_late(after)) == (day, late)
+    kho.mark(dated.obligation, "done", evidence="14/BC-UBND")
+    (after,) = kho.obligations(document="12", status="done")
+    assert after.mark
+    assert after.mark.date == kho.find("14").date
+    kho.mark(dated.obligation, "open")
+    said = kho.marks(dated.obligation, "12")
+    assert [one.date for one in said[2:]] == ["2023-03-25", "2023-03-24"]
+    assert said[0].date == date.today().isoformat()
+    assert "done 2023-03-25" in [e.text for e in kho.history("12") if e.what == "marked"][1]
+
+
+@pytest.mark.parametrize("typed", ["ngày mai", "3/2023", "31/2/2023"])
+def test_a_day_that_is_none_is_refused(kho: Archive, typed: str) -> None:
+    with pytest.raises(InputError, match="day"):
+        kho.mark(kho.obligations()[0].obligation, "done", date=typed)
+
+
+def test_what_is_to_come_is_not_done(kho: Archive) -> None:
+    coming = date.today() + timedelta(days=1)
+    dated = kho.obligations()[0]
+    with pytest.raises(InputError, match=f"{coming.day}/{coming.month}/{coming.year}: this day is still to come"):
+        kho.mark(dated.obligation, "done", date=coming.isoformat())
+    assert kho.marks(dated.obligation, "12") == []
+
+
+def test_a_file_that_shows_it_goes_with_backups_and_rebuilding(kho: Archive, tmp_path: Path) -> None:
+    dated = kho.obligations()[0]
+    kho.mark(dated.obligation, "done", file=EvidenceFile("báo cáo/kết quả.pdf", PDF))
+    kho.mark(dated.obligation, "open", note="thiếu biểu")
+    opened, done = kho.marks(dated.obligation, "12")
+    assert (done.file_name, opened.file) == ("kết quả.pdf", None)
+    before = dump(kho)
+    upkeep.rebuild(kho.store)
+    assert dump(kho) == before
+    assert upkeep.unparsed_originals(kho.store) == []
+    assert backups.write_backup(kho.store, tmp_path / "b.tar") == []
+    assert backups.restore_backup(tmp_path / "b.tar", tmp_path / "other") == []
+    with Archive(tmp_path / "other") as other:
+        assert other.evidence(dated.obligation, "12", done.n) == ("kết quả.pdf", PDF)
+        with pytest.raises(UnknownError, match="has no file of evidence"):
+            other.evidence(dated.obligation, "12", opened.n)
+
+
+def test_a_file_that_is_gone_or_changed_is_told(kho: Archive, tmp_path: Path) -> None:
+    dated = kho.obligations()[0]
+    kho.mark(dated.obligation, "done", file=EvidenceFile("a.pdf", PDF))
+    (said,) = kho.marks(dated.obligation, "12")
+    assert said.file
+    place = evidence.path_of(kho.store.folder, said.file)
+    place.write_bytes(PDF + b" ")
+    with pytest.raises(ArchiveError, match="was changed"):
+        kho.evidence(dated.obligation, "12", said.n)
+    place.unlink()
+    (sentence,) = backups.write_backup(kho.store, tmp_path / "b.tar")
+    assert said.file in sentence
+    (sentence,) = backups.restore_backup(tmp_path / "b.tar", tmp_path / "other")
+    assert f"does not hold the evidence {said.file}" in sentence
+    kho.mark(dated.obligation, "done", file=EvidenceFile("a.pdf", PDF))
+    assert kho.evidence(dated.obligation, "12", said.n).data == PDF
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("a.exe", b"MZ", "not a kind of file"),
+        ("a.pdf", b"MZ", "not a kind of file"),
+        ("pdf", b"%PDF-1.7", "not a kind of file"),
+        ("a.pdf", b"", "is empty"),
+        ("a.pdf", b"%PDF-" + bytes(evidence.MOST_BYTES), "is larger than 50 MB"),
+    ],
+)
+def test_what_is_no_evidence_is_refused_and_marks_nothing(kho: Archive, name: str, data: bytes, sentence: str) -> None:
+    dated = kho.obligations()[0]
+    with pytest.raises(InputError, match=sentence):
+        kho.mark(dated.obligation, "done", file=EvidenceFile(name, data))
+    assert (kho.marks(dated.obligation, "12"), evidence.list_all(kho.store.folder)) == ([], [])
+
+
+def test_one_file_for_many_is_stored_once(shared: Archive) -> None:
+    one, file = the_one(shared), EvidenceFile("a.pdf", PDF)
+    values: list[MarkValues] = [{"assignees": [name], "file": file} for name in (POLICE, GUARD)]
+    shared.mark_all([(one, said) for said in values], "done")
+    assert len(evidence.list_all(shared.store.folder)) == 1
+    assert [said.file_name for said in shared.marks(one, "1")] == ["a.pdf", "a.pdf"]
+
+
+def test_what_helpers_did_is_kept_by_itself_and_the_task_is_done_by_its_lead(tmp_path: Path) -> None:
+    with made(tmp_path / "kho") as held:
+        keep(held, paper("1", work=[HELPED]))
+        (asked,) = held.obligations()
+        assert asked.assignee
+        assert asked.cooperating == [GUARD]
+        held.mark(asked.obligation, "done", assignees=[GUARD.upper()], person="Lụa", date="1/3/2023")
+        (after,) = held.obligations(today=date(2023, 3, 1))
+        assert (after.status == "done", after.mark) == (False, None)
+        (helper,) = marks.list_helpers(after, held.marks(asked.obligation, "1"))
+        assert (helper.name, helper.person) == (GUARD, "Lụa")
+        assert helper.mark
+        assert (helper.mark.status, helper.mark.date) == ("done", "2023-03-01")
+        assert "[orphaned]" not in next(e.text for e in held.history("1") if e.what == "marked")
+        held.mark(asked.obligation, "open", assignees=[GUARD])
+        held.mark(asked.obligation, "done", assignees=[asked.assignee.body])
+        (after,) = held.obligations()
+        (helper,) = marks.list_helpers(after, held.marks(asked.obligation, "1"))
+        assert (after.status, helper.mark and helper.mark.status) == ("done", "open")
+
+
+def test_readers_do_not_get_a_file_of_what_is_restricted(kho: Archive, tmp_path: Path) -> None:
+    dated = kho.obligations()[0]
+    kho.mark(dated.obligation, "done", file=EvidenceFile("a.pdf", PDF))
+    n = kho.marks(dated.obligation, "12")[0].n
+    folder = kho.store.folder
+    with Archive(folder, restricted=False) as reader:
+        assert reader.evidence(dated.obligation, "12", n).data == PDF
+    kho.restrict("12", True, why="nội bộ")
+    with Archive(folder, restricted=False) as reader, pytest.raises(UnknownError):
+        reader.evidence(dated.obligation, "12", n)

@@ -36,9 +36,11 @@ def owe(id_: str, who: Assignee, task: str, last_day: str | None, status: str, *
 
 IN_TIME = owe(
     "t1", KT, "lập danh sách hộ;", "2026-02-28", "done", wording="trước ngày 01/3/2026", product="danh sách",
-    mark=Mark(1, "done", "2026-03-20T02:00:00Z", note="đã gửi", evidence="b" * 64, proof=PROOF),
+    mark=Mark(1, "done", "2026-03-20T02:00:00Z", "2026-02-25", note="đã gửi", evidence="b" * 64, proof=PROOF),
 )  # fmt: skip
-LATE = owe("t2", VP, "Báo cáo quý I./.", "2026-03-10", "done", mark=Mark(2, "done", "2026-03-20T02:00:00Z"))
+LATE = owe(
+    "t2", VP, "Báo cáo quý I./.", "2026-03-10", "done", mark=Mark(2, "done", "2026-03-20T02:00:00Z", "2026-03-20")
+)
 OVERDUE = owe("t3", KT, "Mua thùng rác", "2026-03-25", "past due", cooperating=["Đoàn Thanh niên"])
 OPEN = owe("t4", KT, "Sơ kết sáu tháng", "2026-06-30", "open", wording="tháng 6/2026")
 OPEN_TOO = replace(OPEN, assignee=VP, assignee_text="VP")

@@ -11,7 +11,7 @@ from vbparse.archive.answers import Assignee, Mark
 from vbparse.exchange.reports.outcomes import Outcome, completion_day, judge_share, judge_task, write_per_cent
 from vbparse.exchange.reports.tasks import Task, cite_briefly, group_by_unit, group_tasks
 
-from .owed import ALL, IN_TIME, KT, LATE, OLD, OPEN, OPEN_TOO, OVERDUE, PLAN, PROOF, VP
+from .owed import ALL, IN_TIME, KT, LATE, OLD, OPEN, OPEN_TOO, OVERDUE, PLAN, VP
 
 
 def test_a_task_of_two_units_is_one_row() -> None:
@@ -59,7 +59,12 @@ def test_a_document_without_number_is_cited_by_type_and_title() -> None:
 
 def test_what_became_of_it_for_all_or_for_some() -> None:
     assert Task([OPEN]).progress == "Đang thực hiện"
-    mixed = Task([replace(OPEN, status="done", mark=Mark(9, "done", "2026-03-01T00:00:00Z", note="xong")), OPEN_TOO])
+    mixed = Task(
+        [
+            replace(OPEN, status="done", mark=Mark(9, "done", "2026-03-01T00:00:00Z", "2026-03-01", note="xong")),
+            OPEN_TOO,
+        ]
+    )
     assert mixed.progress == "1/2 đơn vị hoàn thành"
     assert mixed.remarks == "Phòng Kinh tế: xong"
     assert Task([replace(OPEN, person="Lan")]).remarks == "Phụ trách: Lan"
@@ -94,7 +99,7 @@ def test_each_status_has_its_outcome() -> None:
 
 def test_a_task_whose_evidence_is_of_a_later_day_is_late() -> None:
     assert IN_TIME.mark is not None
-    mark = replace(IN_TIME.mark, proof=replace(PROOF, date="2026-03-02"))
+    mark = replace(IN_TIME.mark, date="2026-03-02")
     assert judge_share(replace(IN_TIME, mark=mark)) is Outcome.LATE
 
 

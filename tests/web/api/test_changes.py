@@ -86,6 +86,29 @@ def test_an_obligation_is_marked(client: TestClient) -> None:
     assert (again["obligation"], again["mark"]["note"], again["mark"]["by"]) == (owed["obligation"], "đã gửi", "local")
 
 
+def test_a_mark_has_a_day_and_a_file_that_readers_get(client: TestClient) -> None:
+    (owed,) = client.get(f"{API}/obligations?limit=1").json()["items"]
+    path, document = f"{API}/obligations/{owed['obligation']}/marks", owed["head"]["document"]
+    said = {"status": "done", "document": document, "date": "12/5/2024"}
+    made = client.post(path, json=said)
+    assert (made.status_code, made.json()["date"]) == (201, "2024-05-12")
+    sent = {"file": ("biên bản.pdf", b"%PDF-1.7 x", "application/pdf")}
+    made = client.post(f"{path}/file", data=said | {"note": "đã họp"}, files=sent)
+    assert made.status_code == 201
+    last, first = client.get(path, params={"document": document}).json()
+    assert (last["n"], last["file_name"], last["note"], first["file"]) == (
+        made.json()["n"], "biên bản.pdf", "đã họp", None,
+    )  # fmt: skip
+    file = client.get(f"{path}/{last['n']}/file", params={"document": document})
+    assert (file.content, file.headers["content-type"]) == (b"%PDF-1.7 x", "application/pdf")
+    assert "attachment" in file.headers["content-disposition"]
+    assert client.get(f"{path}/{first['n']}/file", params={"document": document}).status_code == 404
+    refused = client.post(f"{path}/file", data=said, files={"file": ("a.exe", b"MZ")})
+    assert (refused.status_code, "not a kind of file" in refused.json()["detail"]) == (400, True)
+    assert client.post(f"{path}/file", data=said | {"x": "1"}, files=sent).status_code == 422
+    assert len(client.get(path, params={"document": document}).json()) == 2
+
+
 def test_an_obligation_of_several_is_marked_for_one_of_them(client: TestClient) -> None:
     every = client.get(f"{API}/obligations?limit=200").json()["items"]
     one = next(x for x in every if x["shared"] > 1)

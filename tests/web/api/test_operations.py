@@ -77,7 +77,10 @@ POST /jobs/{job}/retry retry_job
 GET /metrics get_metrics
 GET /missing list_missing
 GET /obligations list_obligations
+GET /obligations/{obligation}/marks list_marks
 POST /obligations/{obligation}/marks mark_obligation
+POST /obligations/{obligation}/marks/file mark_obligation_with_file
+GET /obligations/{obligation}/marks/{n}/file get_evidence_file
 POST /parse parse_file
 GET /queue list_queue
 GET /references list_references

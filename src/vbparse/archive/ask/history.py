@@ -13,6 +13,7 @@ from vbparse.archive.corrections.overlay import format_value
 from vbparse.archive.index import heads
 from vbparse.archive.store.entries import NUMBER_SEPARATOR
 from vbparse.archive.store.store import Store
+from vbparse.edtf import cut_time
 from vbparse.errors import InputError
 
 
@@ -130,7 +131,9 @@ def _mark_events(db: sqlite3.Connection, document: str) -> list[Event]:
 
 def _describe_mark(db: sqlite3.Connection, row: sqlite3.Row, mark: Mark) -> str:
     whom = f" – {', '.join(mark.assignees)}" if mark.assignees else ""
-    proof = f" ({marks.evidence_label(mark)})" if mark.evidence else ""
+    shown_by = [shown for shown in (marks.evidence_label(mark), mark.file_name) if shown]
+    proof = f" ({', '.join(shown_by)})" if shown_by else ""
     state = "" if row["row"] and marks.still_applies(db, mark, row["row"]) else " [orphaned]"
-    said = (f"{row['obligation']}: {mark.status}{whom}{proof}{state}", mark.period, mark.person, mark.note, row["task"])
-    return " · ".join(part for part in said if part)
+    day = "" if mark.date == cut_time(mark.at) else f" {mark.date}"
+    became = f"{row['obligation']}: {mark.status}{day}{whom}{proof}{state}"
+    return " · ".join(part for part in (became, mark.period, mark.person, mark.note, row["task"]) if part)

@@ -1,4 +1,4 @@
-"""Obligations by who is charged with them, or by document: within each in the order of their days."""
+"""Obligations by who is charged with them, by document or by status: within each in the order of their days."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Literal
 
-from vbparse.archive.ask.selecting import Rows, Selection
+from vbparse.archive.ask.selecting import STATUSES, Rows, Selection
 
-Sort = Literal["due", "assignee", "document"]
+Sort = Literal["due", "assignee", "document", "status"]
 SORTED = 20_000
 """Rows that are put in order together; of more, each body or document is read in turn, as far as is asked for."""
 
 
 def order_rows(selection: Selection, bodies: Sequence[str] | None, sort: Sort | None) -> Rows:
     """The rows of a selection: by last day, or by assignee (its name without marks; what names nobody comes last), or
-    by document (the newest first)."""
+    by document (the newest first), or by status, what presses most first."""
+    if sort == "status":
+        return chain.from_iterable(selection.narrow_to(status).rows(bodies) for status in STATUSES)
     if sort not in ("assignee", "document"):
         return selection.rows(bodies)
     rows = list(islice(selection.rows(bodies), SORTED + 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import heapq
 import json
 import sqlite3
@@ -88,6 +89,19 @@ _TOLD = f"""WITH s (n, row, body, day) AS MATERIALIZED (SELECT key, value ->> 0,
  FROM s CROSS JOIN obligations o ON o.row = s.row CROSS JOIN heads h ON h.row = o.head ORDER BY s.n"""
 
 
+_MARKED = "SELECT o.row FROM marks m JOIN obligations o ON o.id = m.obligation WHERE m.status = ?"
+_LEFT = f"coalesce({_STATUS}, 'open') = 'open' AND "
+_OF_STATUS = {
+    "past due": f"{_LEFT}s.day < :today AND NOT {_OLD}",
+    "open": f"{_LEFT}(s.day IS NULL OR s.day >= :today) AND NOT {_OLD}",
+    "old": f"{_LEFT}{_OLD}",
+    "done": f"{_STATUS} = 'done'",
+    "cancelled": f"{_STATUS} = 'cancelled'",
+}
+STATUSES = tuple(_OF_STATUS)
+"""What an obligation can be, what presses most first."""
+
+
 @dataclass
 class Selection:
     """What is asked for, and how it is read in order. `late`: only what is over before that day and not settled."""
@@ -115,6 +129,7 @@ class Selection:
             "floor": self.floor,
             "long_ago": str(self.as_of - LONG),
             "as_of": str(self.as_of),
+            "today": str(self.today),
         }
         if self.old == "only" and not self.due:
             self.values["b"] = self.values["as_of"]
@@ -154,14 +169,21 @@ class Selection:
 
     def _filter_status(self, status: str | None) -> None:
         if status in ("done", "cancelled"):
-            marked = "SELECT o.row FROM marks m JOIN obligations o ON o.id = m.obligation WHERE m.status = ?"
-            self._pick_rows(marked, status)
+            self._pick_rows(_MARKED, status)
             self._add_condition(f"{_STATUS} = :status", status=status)
         elif status or self.late:
             self._add_condition(f"coalesce({_STATUS}, 'open') = 'open'")
         if status == "open":
-            self._add_condition("(s.day IS NULL OR s.day >= :today)", today=self.today.isoformat())
+            self._add_condition("(s.day IS NULL OR s.day >= :today)")
             self.values["a"] = max(self.values["a"], self.values["today"])
+
+    def narrow_to(self, status: str) -> Selection:
+        """The same rows as far as they are of a status, one of `STATUSES`; all of these together leave none out."""
+        narrowed = copy.copy(self)
+        narrowed.filters += f" AND {_OF_STATUS[status]}"
+        if status in ("done", "cancelled"):
+            narrowed._pick_rows(_MARKED, status)
+        return narrowed
 
     def rows(self, bodies: Sequence[str] | None) -> Rows:
         """The rows of all these bodies in order."""

@@ -23,13 +23,12 @@ def path_of(folder: Path, sha256: str) -> Path:
 
 def add(folder: Path, sha256: str, data: bytes) -> None:
     """Store a content, whole or not at all; one that is there already stays, unless it was changed."""
-    if differs(folder, sha256, data):
+    if differs(path_of(folder, sha256), data):
         write_file(folder, path_of(folder, sha256), data, "an original")
 
 
-def differs(folder: Path, sha256: str, data: bytes) -> bool:
-    """Whether a content is not there as it should be."""
-    target = path_of(folder, sha256)
+def differs(target: Path, data: bytes) -> bool:
+    """Whether a content is not in its place as it should be."""
     try:
         return target.stat().st_size != len(data) or target.read_bytes() != data
     except OSError:
@@ -48,7 +47,11 @@ def write_file(folder: Path, target: Path, data: bytes, what: str) -> None:
 
 def read_original(folder: Path, sha256: str) -> bytes:
     """A content. Raises ArchiveError where it is not there, or not any more what it was."""
-    path = path_of(folder, sha256)
+    return read_content(path_of(folder, sha256), sha256)
+
+
+def read_content(path: Path, sha256: str) -> bytes:
+    """What stands at a path. Raises ArchiveError where nothing does, or what has another SHA-256."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -65,4 +68,9 @@ def delete(folder: Path, sha256: str) -> None:
 
 def list_all(folder: Path) -> list[str]:
     """SHA-256 of every original, in order."""
-    return sorted(path.name for path in (folder / "originals").glob("??/*") if "." not in path.name)
+    return list_contents(folder / "originals")
+
+
+def list_contents(room: Path) -> list[str]:
+    """SHA-256 of every content in a folder, in order."""
+    return sorted(path.name for path in room.glob("??/*") if "." not in path.name)

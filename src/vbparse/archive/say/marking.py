@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from vbparse.archive import periods
 from vbparse.archive.ask.assignees import find_bodies
 from vbparse.archive.ask.finding import SHOWN, find_head
+from vbparse.archive.folder import evidence
+from vbparse.archive.folder.evidence import EvidenceFile
 from vbparse.archive.index import heads
+from vbparse.archive.index.bodies import spelling_key
 from vbparse.archive.store.store import Store
 from vbparse.archive.store.writing import Writing
 from vbparse.edtf import Interval, parse_interval
@@ -26,15 +29,18 @@ STATUSES = ("done", "cancelled", "open")
 class MarkValues(TypedDict, total=False):
     """What is said of an obligation besides its status. `document` tells which one is meant where several have it;
     `assignees` are names or ids, none for all; `period` is a time of its occurrences; `person` is who is in charge, ""
-    for nobody; `evidence` is a text, or names a stored document."""
+    for nobody; `date` is the day on which it was so, as typed (12/5/2024), not after today; `evidence` is a text, or
+    names a stored document; `file` shows it as well."""
 
     document: str | None
     assignees: Sequence[str]
     period: str | None
+    date: str | None
     person: str | None
     by: str | None
     note: str | None
     evidence: str | None
+    file: EvidenceFile | None
 
 
 def mark_obligation(store: Store, obligation: str, status: str, **values: Unpack[MarkValues]) -> tuple[str, str]:
@@ -48,13 +54,21 @@ def mark_obligations(store: Store, marked: Sequence[tuple[str, MarkValues]], sta
     document and obligation of each."""
     if status not in STATUSES:
         raise InputError("mark.status", status=status, choices=", ".join(STATUSES[:-1]), statuses=STATUSES[-1])
+    names = {file: evidence.check_file(file) for _, values in marked if (file := values.get("file"))}
     with store.writing() as step:
-        return [_record_mark(step, obligation, status, values) for obligation, values in marked]
+        files: Files = {file: (evidence.add(store.folder, file.data), name) for file, name in names.items()}
+        return [_record_mark(step, obligation, status, values, files) for obligation, values in marked]
 
 
-def _record_mark(step: Writing, obligation: str, status: str, values: MarkValues) -> tuple[str, str]:
+Files = Mapping[EvidenceFile | None, tuple[str, str]]
+"""SHA-256 and name of the files that are stored."""
+
+
+def _record_mark(step: Writing, obligation: str, status: str, values: MarkValues, files: Files) -> tuple[str, str]:
     typed = values.get("period")
     period = _period_as_edtf(typed) if typed else None
+    day = _parse_date(values.get("date"))
+    sha256, name = files.get(values.get("file"), (None, None))
     row = _find_obligation(step.db, obligation, values.get("document"))
     if period:
         _check_period(row, period)
@@ -65,16 +79,29 @@ def _record_mark(step: Writing, obligation: str, status: str, values: MarkValues
         assignees=_named_assignees(step.db, row, values.get("assignees", ())) or None,
         status=status,
         period=period,
+        date=day,
         person=values.get("person"),
         by=values.get("by"),
         note=values.get("note"),
         evidence=_resolve_evidence(step.db, values.get("evidence")),
+        file=sha256,
+        file_name=name,
     )
     return row["document"], row["id"]
 
 
+def _parse_date(typed: str | None) -> str | None:
+    """A day that was typed, ISO 8601. Raises InputError where it is none, or is still to come."""
+    if not typed or not typed.strip():
+        return None
+    day = periods.parse_day(typed)
+    if day > date.today():
+        raise InputError("mark.future", day=f"{day.day}/{day.month}/{day.year}")
+    return day.isoformat()
+
+
 def _named_assignees(db: sqlite3.Connection, row: sqlite3.Row, typed: Iterable[str]) -> list[str]:
-    """How an obligation calls those of its assignees who are named."""
+    """How an obligation calls those of its assignees, or of those who help, who are named."""
     charges = db.execute(
         "SELECT c.body, c.spelling, c.written, b.name FROM charges c JOIN bodies b ON b.id = c.body"
         " WHERE c.obligation = ? ORDER BY b.name, c.body",
@@ -82,7 +109,11 @@ def _named_assignees(db: sqlite3.Connection, row: sqlite3.Row, typed: Iterable[s
     ).fetchall()
     charged = {charge["body"]: charge for charge in charges}
     names: list[str] = []
+    helping = {spelling_key(name): name for name in json.loads(row["cooperating"])}
     for name in typed:
+        if spelling_key(name) in helping:
+            names.append(helping[spelling_key(name)])
+            continue
         own = charged.keys() & find_bodies(db, name)
         if len(own) != 1:
             raise InputError(

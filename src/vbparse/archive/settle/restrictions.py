@@ -48,8 +48,10 @@ _VIEWS = {
     "dossiers": "SELECT * FROM main.dossiers d WHERE NOT EXISTS (SELECT 1 FROM main.filings f JOIN main.hidden x"
     " ON x.document = f.document WHERE f.dossier = d.id) OR EXISTS (SELECT 1 FROM temp.filings f JOIN temp.heads h"
     " ON h.document = f.document WHERE f.dossier = d.id)",
-    "marks": "SELECT n, document, obligation, assignees, status, period, person, by, note, at,"
-    " CASE WHEN evidence IN (SELECT document FROM main.hidden) THEN NULL ELSE evidence END AS evidence FROM main.marks",
+    "marks": "SELECT n, document, obligation, assignees, status, period, date, person, by, note, at,"
+    " CASE WHEN evidence IN (SELECT document FROM main.hidden) THEN NULL ELSE evidence END AS evidence,"
+    f" CASE WHEN file {_FILE} THEN file END AS file, CASE WHEN file {_FILE} THEN file_name END AS file_name"
+    " FROM main.marks",
     "spellings": "SELECT s.body, s.spelling, s.folded, s.count - coalesce(x.count, 0) AS count FROM main.spellings s"
     " LEFT JOIN main.hidden_charges x ON x.body = s.body AND x.spelling = s.spelling"
     " WHERE s.count > coalesce(x.count, 0)",

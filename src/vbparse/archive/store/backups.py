@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from vbparse import files
-from vbparse.archive.folder import copies, database, originals
+from vbparse.archive.folder import copies, database, evidence, originals
 from vbparse.archive.folder.journal import NAME, first_unfit
 from vbparse.archive.store.store import Store
 from vbparse.errors import ArchiveError, JournalError, UnknownError
@@ -109,9 +109,15 @@ def _content_hashes(path: Path) -> list[str]:
         return [row[0] for row in db.execute("SELECT sha256 FROM documents UNION SELECT sha256 FROM sources")]
 
 
+def _evidence_hashes(path: Path) -> list[str]:
+    """SHA-256 of the files that marks name, in order."""
+    with closing(sqlite3.connect(path)) as db:
+        return [row[0] for row in db.execute("SELECT DISTINCT file FROM marks WHERE file IS NOT NULL ORDER BY file")]
+
+
 def _fill_tar(tar: tarfile.TarFile, scratch: Path, folder: Path) -> list[str]:
-    """Write database, journal, originals and copies into a tar, and last the sums of all. Returns what is wrong with
-    originals, a sentence each."""
+    """Write database, journal, originals, copies and evidence into a tar, and last the sums of all. Returns what is
+    wrong with originals and evidence, a sentence each."""
     wrong: list[str] = []
     sums: dict[str, str] = {}
     for name in (database.NAME, NAME):
@@ -125,6 +131,11 @@ def _fill_tar(tar: tarfile.TarFile, scratch: Path, folder: Path) -> list[str]:
             wrong.append(str(error))
         with suppress(ArchiveError, UnknownError):  # it can be made again
             _add_member(tar, sums, f"copies/{sha256[:2]}/{sha256}.pdf", copies.read_copy(folder, sha256))
+    for sha256 in _evidence_hashes(scratch / database.NAME):
+        try:
+            _add_member(tar, sums, f"evidence/{sha256[:2]}/{sha256}", evidence.read(folder, sha256))
+        except ArchiveError as error:
+            wrong.append(str(error))
     lines = "".join(f"{sha256}  {name}\n" for name, sha256 in sums.items())
     _add_member(tar, sums, _SUMS, lines.encode())
     return wrong
@@ -157,16 +168,23 @@ def _check_contents(source: Path, inside: Path) -> list[str]:
         _compare_sums(inside)
         for sha256 in originals.list_all(inside):
             originals.read_original(inside, sha256)
+        for sha256 in evidence.list_all(inside):
+            evidence.read(inside, sha256)
         with Store(inside) as store, store.writing():
             verdict = store.db.execute("PRAGMA quick_check").fetchone()[0]
             if verdict != "ok" or first_unfit(store.journal.read_lines()) is not None:
                 raise ArchiveError("restore.verdict", verdict=verdict)
-        contents = _content_hashes(inside / database.NAME)
+        contents, shown = _content_hashes(inside / database.NAME), _evidence_hashes(inside / database.NAME)
     except (ArchiveError, sqlite3.Error) as error:
         said = str(error).replace(f"{inside}{os.sep}", "").partition(";")[0]
         raise ArchiveError("restore.damaged", source=source, said=said) from error
     lost = [sha256 for sha256 in contents if not originals.path_of(inside, sha256).exists()]
-    return [f"{source}: does not hold the original {sha256}; put it back when you find it." for sha256 in lost]
+    gone = [sha256 for sha256 in shown if not evidence.path_of(inside, sha256).exists()]
+    return [
+        f"{source}: does not hold the {what} {sha256}; put it back when you find it."
+        for what, contents in (("original", lost), ("evidence", gone))
+        for sha256 in contents
+    ]
 
 
 def _compare_sums(inside: Path) -> None:

@@ -7,7 +7,7 @@
     removed    sha256, why, by           its documents were taken out, and do not come back by themselves
     corrected  document, path, value, was, by, why
     withdrawn  n, by, why                the correction, merge or split `n` does not count any more
-    marked     document, obligation, assignees, status, period, person, by, note, evidence
+    marked     document, obligation, assignees, status, period, date, person, by, note, evidence, file, file_name
     merged     body, other, name, shown, taken, by, why   `other`, called `name`, is the same body as `body`
     split      body, other, name, shown, taken, by, why   the spelling `name` of `body` is another body: `other`
     restricted document, on, by, why     not everybody may find it (`on`), or everybody again
@@ -20,7 +20,8 @@
     tagged     documents, tags, on, by   documents bear tags (`on`), or do not any more
 
 Of a mark `assignees` are the names by which the obligation calls those who are meant; where there are none, as in all
-marks of old, it is all of them.
+marks of old, it is all of them. `date` is the day on which it was so, where that was said; `file` is the SHA-256 of a
+file in `evidence/`.
 
 `shown` describes the body that those of `taken` are from then on: by unit, the one above, and core of a body (merged)
 or key of a spelling (split).
@@ -67,9 +68,9 @@ _STATEMENTS = {
         "UPDATE unions SET withdrawn = json_object('at', :at, 'by', :by, 'why', :why) WHERE n = :n",
     ),
     "marked": (
-        "INSERT OR IGNORE INTO marks (n, document, obligation, assignees, status, period, person, by, note, evidence,"
-        " at) VALUES (:line, :document, :obligation, nullif(nullif(:assignees_json, 'null'), '[]'), :status, :period,"
-        " :person, :by, :note, :evidence, :at)",
+        "INSERT OR IGNORE INTO marks (n, document, obligation, assignees, status, period, date, person, by, note,"
+        " evidence, file, file_name, at) VALUES (:line, :document, :obligation, nullif(nullif(:assignees_json, 'null'),"
+        " '[]'), :status, :period, :date, :person, :by, :note, :evidence, :file, :file_name, :at)",
     ),
     "restricted": (
         "DELETE FROM restrictions WHERE document = :document",
@@ -109,7 +110,7 @@ _STATEMENTS = {
 }
 """What each kind of entry does: its values by name, its number as `line`, and with `_json` what is kept as JSON."""
 _AS_JSON = ("value", "was", "shown", "assignees", "documents", "tags")
-_LATER = {"assignees": None, "person": None, "reason_vi": None}
+_LATER = dict.fromkeys(("assignees", "person", "date", "file", "file_name", "reason_vi"))
 """What entries of old do not say."""
 
 

@@ -133,5 +133,11 @@ def sweep_parts(store: Store) -> None:
     """Delete what writers that died left half written."""
     if store.is_read_only:
         return
-    for pattern in (*(f"{name}.*" for name in opening.FILES), "originals/*/*", "copies/*/*", "renditions/*/*"):
+    for pattern in (
+        *(f"{name}.*" for name in opening.FILES),
+        "originals/*/*",
+        "evidence/*/*",
+        "copies/*/*",
+        "renditions/*/*",
+    ):
         files.sweep(store.folder, pattern + files.PART)

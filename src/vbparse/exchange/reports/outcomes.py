@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from vbparse.archive.answers import Owed
+from vbparse.archive.ask.marks import is_late
 from vbparse.edtf import parse_day
 from vbparse.exchange.reports.tasks import Task
 
@@ -38,8 +39,7 @@ def judge_share(owed: Owed) -> Outcome:
     """What came of a task for one of those who have it."""
     if owed.status != "done":
         return _OF_STATUS[owed.status]
-    day, last_day = completion_day(owed), parse_day(owed.last_day)
-    return Outcome.LATE if day and last_day and day > last_day else Outcome.ON_TIME
+    return Outcome.LATE if is_late(owed) else Outcome.ON_TIME
 
 
 def judge_task(task: Task) -> Outcome:
@@ -49,11 +49,8 @@ def judge_task(task: Task) -> Outcome:
 
 
 def completion_day(owed: Owed) -> date | None:
-    """When it was done: the day of the document that shows it, else the day on which somebody said so."""
-    if not owed.mark:
-        return None
-    proof = parse_day(owed.mark.proof.date) if owed.mark.proof else None
-    return proof or datetime.fromisoformat(owed.mark.at).astimezone().date()
+    """When it was done."""
+    return parse_day(owed.mark.date) if owed.mark else None
 
 
 def share_done(counts: Counter[Outcome]) -> str:

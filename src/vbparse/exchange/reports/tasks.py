@@ -137,6 +137,7 @@ def _names(owed: Iterable[Owed]) -> list[str]:
 
 
 def _list_remarks(owed: Owed) -> Iterator[str]:
-    evidence = evidence_label(owed.mark) if owed.mark else None
+    shown_by = (evidence_label(owed.mark), owed.mark.file_name) if owed.mark else ()
+    evidence = ", ".join(filter(None, shown_by))
     said = (owed.mark.note if owed.mark else None, f"minh chứng: {evidence}" if evidence else None)
     yield from filter(None, ("; ".join(filter(None, said)), f"Phụ trách: {owed.person}" if owed.person else None))

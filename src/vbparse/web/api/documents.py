@@ -145,14 +145,14 @@ def get_original(document: DocumentId, archive: ArchiveDep) -> Response:
     """The file as it came."""
     head = archive.find(document)
     kind = archive.document(head.document).source.media_type
-    return _file_response(archive.original(head.document), kind, head.name)
+    return file_response(archive.original(head.document), kind, head.name)
 
 
 @routes.get("/documents/{document}/copy", response_class=Response, responses=file_responses("application/pdf"))
 def get_copy(document: DocumentId, archive: ArchiveDep) -> Response:
     """The searchable copy of the file, as PDF/A, where there is one."""
     head = archive.find(document)
-    return _file_response(
+    return file_response(
         archive.copy(head.document), "application/pdf", f"{head.name.rpartition('.')[0] or head.name}.pdf"
     )
 
@@ -251,7 +251,8 @@ def content_disposition(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
 
 
-def _file_response(data: bytes, kind: str | None, name: str) -> Response:
+def file_response(data: bytes, kind: str | None, name: str) -> Response:
+    """A file to be saved under a name; a browser shows it as nothing else."""
     headers = {"Content-Disposition": content_disposition(name), "X-Content-Type-Options": "nosniff"}
     return Response(data, media_type=kind or "application/octet-stream", headers=headers)
 

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.types import Message
 
+from vbparse.archive.folder.evidence import MOST_BYTES, EvidenceFile
 from vbparse.errors import VbparseError
 from vbparse.ingest.joining import joined_name
 from vbparse.readers import pictures
@@ -140,6 +141,11 @@ def read_single_file(sent: Sent, settings: Settings) -> tuple[str, bytes]:
     if len(data) > settings.upload_bytes:
         raise _too_large(settings)
     return sent.files[0].name, data
+
+
+def read_evidence(sent: UploadFile) -> EvidenceFile:
+    """A file that goes with a mark, read no further than one is kept."""
+    return EvidenceFile(clean_name(sent.filename or ""), sent.file.read(MOST_BYTES + 1))
 
 
 def _store_files(sent: list[SentFile], room: Path, settings: Settings, workers: Workers) -> list[JobFile]:

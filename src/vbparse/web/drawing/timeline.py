@@ -18,6 +18,8 @@ TICK = 9.0
 """How far ticks stand apart at least."""
 MARK, LANES = 2.0, 3
 """Width of a mark, and lanes of them in a row: a crowd is drawn over itself."""
+NARROW, LABEL = 12.0, 24.0
+"""Width of a bar that is too narrow for its label, and the room that a label takes beside one."""
 MAX_LANES = 100
 """Lanes of bars in a row."""
 _YEAR = 12
@@ -45,12 +47,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Something that is due on a day."""
+    """Something that is due on a day, and may be done from its `start` on."""
 
     day: date
     told: str
     link: str = ""
     kind: str = "open"
+    start: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +70,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch where it is drawn."""
+    """A stretch where it is drawn; `beside`: its label stands behind it, since there is no room within."""
 
     stretch: Stretch
     x: float
     y: float
     width: float
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A day where it is drawn: the middle of a diamond."""
+    """A day where it is drawn: the middle of a diamond, and where its time begins, within what is drawn."""
 
     day: Day
     x: float
     y: float
+    start: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ def draw_timeline(
 def _all_days(rows: Iterable[Row]) -> Iterator[date]:
     for row in rows:
         yield from (day for s in row.stretches for day in (s.start, s.end) if day)
-        yield from (day.day for day in row.days)
+        yield from (day for d in row.days for day in (d.start, d.day) if day)
 
 
 def _add_margins(first: date, last: date) -> tuple[date, date]:
@@ -161,14 +166,18 @@ def _place_band(drawn: Timeline, row: Row) -> Band:
         if start > end:
             continue
         x, width = drawn.x(start), ((end - start).days + 1) * drawn.per_day
-        bars.append(Bar(stretch, x, PADDING + _take_lane(lanes, x, x + width) * LANE, width))
+        beside = width < NARROW and x + width + LABEL <= PLOT
+        lane = _take_lane(lanes, x, x + width + (LABEL if beside else 0))
+        bars.append(Bar(stretch, x, PADDING + lane * LANE, width, beside))
     marks: list[Mark] = []
     points: list[float] = []
-    for day in sorted(row.days, key=lambda d: d.day):
+    for day in sorted(row.days, key=lambda d: (d.start or d.day, d.day)):
         if drawn.first <= day.day <= drawn.last:
             x = drawn.x(day.day) + drawn.per_day / 2
-            lane = len(lanes) + _take_lane(points, x - MARK / 2, x + MARK / 2, LANES)
-            marks.append(Mark(day, x, PADDING + lane * LANE + LANE / 2 - 2))
+            begins = max(0.0, drawn.x(day.start)) if day.start else None
+            left = x - MARK / 2 if begins is None else min(begins, x - MARK / 2)
+            lane = len(lanes) + _take_lane(points, left, x + MARK / 2, LANES)
+            marks.append(Mark(day, x, PADDING + lane * LANE + LANE / 2 - 2, begins))
     return Band(row, max(1, len(lanes) + len(points)) * LANE + 2 * PADDING - 4, bars, marks)
 
 

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Path, Request
+from fastapi import APIRouter, Depends, Form, Path, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 from pydantic import Field as Length
@@ -20,10 +20,12 @@ from vbparse.web.access import ROLES, AccountsDep, Person, Reader
 from vbparse.web.api.models import MAX_NUMBER
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.one_time import ONE_TIME_SECRETS
+from vbparse.web.pages.kept_filters import describe_calendars, keep_archive
 from vbparse.web.pages.rendering import render_page, see_other
 from vbparse.web.problems import ProblemError
+from vbparse.web.words import Words, language_of
 
-routes = APIRouter()
+routes = APIRouter(dependencies=[Depends(keep_archive)])
 Field = Annotated[str, Form(max_length=2000)]
 Number = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 
@@ -144,7 +146,9 @@ def _render(
         person,
         status=status,
         tokens=owned.list_owned(accounts.tokens, person),
-        calendars=[(one, calendars.parse_query(one.query)) for one in owned.list_owned(accounts.calendars, person)],
+        calendars=describe_calendars(
+            request.state.archive, owned.list_owned(accounts.calendars, person), Words(language_of(request))
+        ),
         roles=[role for role in ROLES if person.may(role)],
         made=made,
         done=done,

@@ -6,20 +6,22 @@ from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, StringConstraints
 
 from vbparse.accounts.accounts import Accounts
 from vbparse.accounts.people import parse_role
 from vbparse.accounts.refusal import RefusalError
-from vbparse.web import audit, calendars, owned, paging
+from vbparse.web import audit, owned, paging
 from vbparse.web.access import ROLES, AccountsDep, Admin, Person
 from vbparse.web.api.models import MAX_NUMBER
 from vbparse.web.pages.filtering import Stripped
+from vbparse.web.pages.kept_filters import describe_calendars, keep_archive
 from vbparse.web.pages.rendering import render_page, see_other
+from vbparse.web.words import Words, language_of
 
-routes = APIRouter()
+routes = APIRouter(dependencies=[Depends(keep_archive)])
 _LONGEST = 2000
 """Characters of a field."""
 Field = Annotated[str, Form(max_length=_LONGEST)]
@@ -125,10 +127,11 @@ def _render_users(
         status=status,
         people=accounts.people.all(),
         tokens=owned.list_owned(accounts.tokens, person, everybody=True),
-        calendars=[
-            (one, calendars.parse_query(one.query))
-            for one in owned.list_owned(accounts.calendars, person, everybody=True)
-        ],
+        calendars=describe_calendars(
+            request.state.archive,
+            owned.list_owned(accounts.calendars, person, everybody=True),
+            Words(language_of(request)),
+        ),
         roles=ROLES,
         done=done,
         refused=refused,

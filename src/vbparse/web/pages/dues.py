@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vbparse.archive.answers import Owed
-from vbparse.edtf import parse_date, written_ends
+from vbparse.archive.periods import parse_period
+from vbparse.edtf import format_quarter, parse_date, parse_interval, quarter_of, written_ends
+from vbparse.errors import InputError
 from vbparse.rrule import LAST_DAY, parse_rule
 from vbparse.web.pages.rendering import format_day
 from vbparse.web.views.values import format_edtf
@@ -54,6 +56,19 @@ def describe_recurrence(rrule: str | None, t: Words) -> str:
     if rule.months:
         words.append(t("due.in_month", n=",".join(map(str, rule.months))))
     return ", ".join(words)
+
+
+def describe_period(typed: str, t: Words) -> str:
+    """A period as it was typed or is kept (2026-Q3): a quarter in words, else as `describe_edtf` has it."""
+    try:
+        days = parse_period(typed)
+    except InputError:
+        return typed
+    if days.first and days.last:
+        quarter = format_quarter(days.first.year, quarter_of(days.first.month))
+        if parse_interval(quarter) == days:
+            return describe_edtf(quarter, t)
+    return describe_edtf(typed, t)
 
 
 def describe_edtf(value: str | None, t: Words) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from vbparse.archive.archive import Archive
@@ -16,10 +16,17 @@ from vbparse.sentences import Sentence
 from vbparse.web import audit
 from vbparse.web.access import Editor
 from vbparse.web.archives import ArchiveDep
+from vbparse.web.background.uploads import read_evidence
 from vbparse.web.pages.filtering import parse_day
 from vbparse.web.pages.obligations import ObligationLine, make_line
 from vbparse.web.pages.rendering import is_fragment, render_page, see_other
-from vbparse.web.pages.single_obligation import ObligationPlace, choose_charged, list_charged, render_obligation
+from vbparse.web.pages.single_obligation import (
+    ObligationPlace,
+    choose_charged,
+    list_charged,
+    mark_form_values,
+    render_obligation,
+)
 from vbparse.web.problems import ProblemError
 from vbparse.web.words import Words, language_of
 
@@ -30,21 +37,32 @@ PARTS = 4
 """Parts of an item, as `ObligationLine.item` writes it."""
 Remark = Annotated[str, Field(max_length=1000)]
 PersonName = Annotated[str, Field(max_length=200)]
+DayText = Annotated[str, Field(max_length=40)]
 Status = Literal["done", "cancelled", "open"]
 
 
 class Remarks(BaseModel):
-    """What is said of an obligation besides what became of it."""
+    """What is said of an obligation besides what became of it. `date_shown` is the day that the form proposed: where it
+    was left so, nothing was said, and a document that shows it tells the day."""
 
     note: Remark = ""
     evidence: Remark = ""
+    file: UploadFile | None = None
+    date: DayText = ""
+    date_shown: DayText = ""
     responsible: PersonName = ""
     as_of: str = ""
     back: str = "/obligations"
 
     def to_options(self, by: str) -> MarkValues:
         """As options of `Archive.mark`, said by somebody."""
-        return {"note": self.note.strip() or None, "evidence": self.evidence or None, "by": by}
+        return {
+            "note": self.note.strip() or None,
+            "evidence": self.evidence or None,
+            "file": read_evidence(self.file) if self.file else None,
+            "date": None if self.date == self.date_shown else self.date,
+            "by": by,
+        }
 
     @property
     def next_page(self) -> str:
@@ -53,8 +71,9 @@ class Remarks(BaseModel):
 
 
 class MarkForm(Remarks):
-    """What became of an obligation, for the assignee `body` or for `everybody`; `responsible_before` is the person in
-    charge that the form showed, `last_day` the occurrence that is shown, `view` what is to be answered."""
+    """What became of an obligation, for the assignee `body` (or who helps, by name) or for `everybody`;
+    `responsible_before` is the person in charge that the form showed, `last_day` the occurrence and `shown` the
+    assignee that are shown, `view` what is to be answered."""
 
     document: str
     status: Status
@@ -63,6 +82,7 @@ class MarkForm(Remarks):
     period: str = ""
     last_day: str = ""
     body: str = ""
+    shown: str = ""
     view: Literal["row", "panel"] = "row"
 
     def to_options(self, by: str) -> MarkValues:
@@ -118,7 +138,9 @@ def mark(
     if not is_fragment(request):
         return see_other(form.next_page)
     if form.view == "panel":
-        place = ObligationPlace(document=form.document, body=form.body, last_day=form.last_day, as_of=form.as_of)
+        place = ObligationPlace(
+            document=form.document, body=form.shown or form.body, last_day=form.last_day, as_of=form.as_of
+        )
         return render_obligation(request, person, archive, obligation, place, told=True)
     today = parse_day(form.as_of, "as_of") or date.today()
     charged = list_charged(archive, form.document, obligation, form.last_day, today)
@@ -134,7 +156,7 @@ def review_selected(
     today, t = parse_day(form.as_of, "as_of") or date.today(), Words(language_of(request))
     lines = [_load_line(archive, item, today, t) for item in _parse_items(form.item)]
     part = "obligations_selected_panel.html" if is_fragment(request) else "obligations_selected.html"
-    return render_page(request, part, person, lines=lines, back=form.next_page)
+    return render_page(request, part, person, lines=lines, back=form.next_page, **mark_form_values())
 
 
 @routes.post("/obligations/marks")

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
+from vbparse.archive.ask.marks import is_late
 from vbparse.edtf import format_quarter, quarter_of
 from vbparse.errors import InputError
 from vbparse.exchange.formats import FORMATS, Content
@@ -18,6 +19,7 @@ from vbparse.exchange.naming import document_name
 from vbparse.sentences import in_language
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
+from vbparse.web.drawing import timeline as drawn
 from vbparse.web.pages import dues, timelines
 from vbparse.web.pages.dues import DueText
 from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, render_list
@@ -49,6 +51,12 @@ class ObligationLine:
     owed: Owed
     when: DueText
     state: str
+
+    @property
+    def days_late(self) -> int:
+        """Days between its last day and the one on which it was done; 0 where it was done in time, or is not done."""
+        done, last = (self.owed.mark.date, self.owed.last_day) if self.owed.mark else (None, None)
+        return (date.fromisoformat(done) - date.fromisoformat(last)).days if is_late(self.owed) and done and last else 0
 
     @property
     def item(self) -> str:
@@ -101,7 +109,7 @@ def obligations(
         counted=COUNTED,
         quick=quick,
         view="list",
-        time=dues.describe_edtf(str(filters["due"]), t),
+        time=dues.describe_period(str(filters["due"]), t) if filters["due"] else "",
         old=old_shown,
         folded=folded,
         sort=wish.sort,
@@ -146,6 +154,8 @@ def timeline(
         filters,
         drawn=drawing,
         rows=rows,
+        narrow=drawn.NARROW,
+        label=drawn.LABEL,
         fault=fault,
         today=wish.today.isoformat(),
         quick=quick,

@@ -98,7 +98,7 @@ class SelectionQuery(BaseModel):
     ended: bool = False
     sure: bool = False
     undated: bool = False
-    sort: Literal["", "due", "assignee", "document"] = ""
+    sort: Literal["", "due", "assignee", "document", "status"] = ""
     group: Literal["", "assignee", "document", "month"] = ""
 
 
@@ -158,7 +158,7 @@ def chosen_filters(filters: PageFilters, who: list[Assignee], t: Words) -> list[
         "assignee": lambda value: " ".join(filter(None, (who[0].name, who[0].unit))) if who else value,
         "issuer": lambda value: t("obligations.chosen.issuer", name=value),
         "document": lambda value: t("obligations.chosen.document", name=value),
-        "due": lambda value: t("obligations.chosen.due", time=dues.describe_edtf(value, t)),
+        "due": lambda value: t("obligations.chosen.due", time=dues.describe_period(value, t)),
         "falls": lambda value: t(f"obligations.chosen.falls.{value}"),
         "role": lambda value: t(f"obligations.role.{value}"),
         "status": lambda value: t(f"obligations.status.{value}"),

@@ -6,13 +6,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel
 
 from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
+from vbparse.archive.ask.marks import list_helpers
+from vbparse.readers.enclosures import SUFFIXES, enclosure_type
 from vbparse.sentences import Sentence
 from vbparse.web.access import Person, Reader
+from vbparse.web.api.documents import file_response
+from vbparse.web.api.models import MAX_NUMBER
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.filtering import Stripped, parse_day
 from vbparse.web.pages.obligations import make_line
@@ -22,6 +26,7 @@ from vbparse.web.views.excerpt import cut_excerpt
 from vbparse.web.words import Words, language_of
 
 routes = APIRouter()
+Number = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 
 
 class ObligationPlace(BaseModel):
@@ -53,6 +58,7 @@ def render_obligation(
     charged = list_charged(archive, place.document, obligation, place.last_day, today)
     row = choose_charged(charged, place.body)
     content = archive.document(row.head.document)
+    marks = archive.marks(obligation, row.head.document)
     return render_page(
         request,
         "obligation_panel.html" if is_fragment(request) else "obligation.html",
@@ -60,11 +66,25 @@ def render_obligation(
         line=make_line(row, today, t),
         lines=[make_line(one, today, t) for one in charged],
         excerpt=cut_excerpt(content, obligation),
-        marks=archive.marks(obligation, row.head.document),
+        marks=marks,
+        helpers=list_helpers(row, marks),
+        **mark_form_values(),
         place=place,
         own=f"/obligations/{quote_id(obligation)}",
         **values,
     )
+
+
+def mark_form_values() -> dict[str, Any]:
+    """What the fields of a mark show: the day that is proposed, and the files that are taken."""
+    return {"today": date.today().isoformat(), "enclosures": SUFFIXES}
+
+
+@routes.get("/obligations/{obligation}/marks/{n}/file")
+def get_evidence(archive: ArchiveDep, person: Reader, obligation: str, n: Number, document: Stripped) -> Response:
+    """The file that shows what a mark says."""
+    name, data = archive.evidence(obligation, document, n)
+    return file_response(data, enclosure_type(name), name)
 
 
 def list_charged(archive: Archive, document: str, obligation: str, last_day: str, today: date) -> list[Owed]:

@@ -155,7 +155,15 @@ def _deadline(last: str, same: Sequence[Owed], chosen: dict[str, str], t: Words)
     states = {dues.due_state(obligation, date.fromisoformat(last)) for obligation in same}
     late = any(obligation.status == "past due" for obligation in same)
     kind = "late" if late else "settled" if states <= _SETTLED else "old" if states <= {*_SETTLED, "old"} else "open"
-    return Day(date.fromisoformat(last), description, link, kind)
+    return Day(date.fromisoformat(last), description, link, kind, _start_of(same))
+
+
+def _start_of(same: Sequence[Owed]) -> date | None:
+    """The day from which on something may be done, where all that is due on a day has the same, and it is another day;
+    none of what recurs, whose occurrences follow each other."""
+    starts = {one.first_day for one in same if not (one.due or {}).get("recurrence")}
+    start = starts.pop() if len(starts) == 1 and not any((one.due or {}).get("recurrence") for one in same) else None
+    return date.fromisoformat(start) if start and start < (same[0].last_day or "") else None
 
 
 def _assignee_name(owed: Owed) -> str:
