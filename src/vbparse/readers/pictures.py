@@ -79,8 +79,15 @@ def draw_page(data: bytes, media_type: str, number: int, width: int, part: Part 
     picture = _draw_pdf_page(data, number, width) if media_type == PDF else _draw_image_page(data, number, width)
     if part:
         picture = _cut_part(picture, part)
+    return _encode_picture(picture)
+
+
+def _encode_picture(picture: Image.Image) -> bytes:
+    """As PNG with a palette: the colours of seals and ink stay, and a page weighs a fourth of what it would."""
+    from PIL import Image
+
     stream = io.BytesIO()
-    picture.save(stream, "PNG")
+    picture.convert("RGB").quantize(method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(stream, "PNG")
     return stream.getvalue()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from vbparse.archive.archive import Archive
 from web.serving import fill, serving
 
 NAME = "kho.localhost"
@@ -21,6 +22,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive that no test may change."""
     folder = tmp_path_factory.mktemp("kho") / "kho"
     fill(folder, *TAKEN)
+    with Archive(folder) as archive:
+        dossier = archive.add_dossier("Vệ sinh môi trường và hạ tầng năm 2023", symbol="01.MT", retention="20 năm")
+        archive.put_in_dossier(dossier.id, [head.document for head in archive.documents()][:4])
     return folder
 
 

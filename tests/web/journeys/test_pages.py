@@ -6,65 +6,52 @@ With VBPARSE_PICTURES set to a folder the pictures are kept there.
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from vbparse.archive.archive import Archive
-from web.serving import serving
+from web.serving import document, serving
 
-from .test_reading import held
+from .addresses import PAGES, read_names
+from .test_uploading import ENDED, LONG
 
-PAGES = {
-    "home": "/?as_of=2023-09-10",
-    "search": "/search?q=rac+thai",
-    "obligations": "/obligations?due=2023-Q3&as_of=2023-09-10",
-    "timeline": "/obligations/timeline?rows=documents&as_of=2023-09-10",
-    "obligation": "/obligations/{owed}?document={pdf}",
-    "document": "/documents/{pdf}?field=obligations.{owed}.due",
-    "document-text": "/documents/{text}",
-    "edit": "/documents/{text}/edit?path=title.text",
-    "history": "/documents/{text}/history",
-    "versions": "/documents/{text}/versions",
-    "queue": "/queue",
-    "graph": "/graph/{text}",
-    "map": "/graph",
-    "missing": "/missing",
-    "dossiers": "/dossiers",
-    "arrangement": "/dossiers/arrangement",
-    "missing-document": "/missing?wanted={wanted}",
-    "assignees": "/assignees",
-    "assignee": "/assignees/{body}",
-    "upload": "/upload",
-    "account": "/account",
-    "people": "/admin/users",
-    "audit": "/admin/audit",
-}
 SHOWN = ("home", "search", "obligations", "timeline", "document", "queue", "graph", "assignees", "upload")
 """Pages whose pictures are shown in docs/."""
 SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture(scope="module")
-def names(filled: Path) -> dict[str, str]:
-    """What stands for the words in the addresses of `PAGES`."""
-    pdf, text = held(filled, "06"), held(filled, "02")
-    with Archive(filled) as archive:
-        owed = next(o.id for o in archive.document(pdf).obligations if o.due and o.due.date)
-        body = archive.assignees("Tổ Toán")[0].body
-        wanted = archive.missing()[0].wanted
-    addresses = {"pdf": pdf, "text": text, "owed": owed, "body": body, "wanted": wanted}
-    return {name: quote(value, safe="") for name, value in addresses.items()}
+def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over an archive that the tests of this module share."""
+    with serving(shutil.copytree(filled, tmp_path_factory.mktemp("pages") / "kho")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser, filled: Path) -> Iterator[BrowserContext]:
-    with serving(filled) as address, browser.new_context(base_url=address) as context:
+def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    with browser.new_context(base_url=site) as context:
         yield context
+
+
+@pytest.fixture(scope="module")
+def names(filled: Path, context: BrowserContext) -> dict[str, str]:
+    """What stands for the words in the addresses, with a job in which a file failed and one was there already."""
+    page = context.new_page()
+    page.goto("/upload")
+    broken = {"name": "hỏng.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"}
+    known = {"name": "57-KH-UBND.txt", "mimeType": "text/plain", "buffer": document("02").read_bytes()}
+    page.set_input_files("#files", [broken, known])
+    page.click("#upload button[type=submit]")
+    page.wait_for_url("**/jobs/*")
+    page.wait_for_function(ENDED, timeout=LONG)
+    job = page.url.rsplit("/", 1)[1]
+    page.close()
+    return read_names(filled) | {"job": job}
 
 
 @pytest.fixture
@@ -124,6 +111,32 @@ def test_nothing_scrolls_sideways_or_breaks_inside_a_word(
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
         assert page.evaluate(BROKEN_WORDS) == [], width
+
+
+HEAVIEST = 250_000
+"""Bytes that a page may cost, with all that it loads, where nothing of it is known yet."""
+
+LATER_PAGE = re.compile(r"/pages/(?!1\.png)\d+\.png")
+"""The picture of a page of a document that is loaded ahead of its reader."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_weighs_little_and_asks_nothing_elsewhere(
+    browser: Browser, site: str, names: dict[str, str], name: str
+) -> None:
+    weights: dict[str, int] = {}
+    asked: dict[str, str] = {}
+    with browser.new_context(base_url=site) as fresh:
+        page = fresh.new_page()
+        network = fresh.new_cdp_session(page)
+        network.send("Network.enable")
+        network.on("Network.requestWillBeSent", lambda sent: asked.update({sent["requestId"]: sent["request"]["url"]}))
+        network.on("Network.loadingFinished", lambda end: weights.update({end["requestId"]: end["encodedDataLength"]}))
+        opened(page, PAGES[name].format(**names), 1280)
+    assert len(weights) > 5, "style, script and letters"
+    assert [url for url in asked.values() if not url.startswith((f"{site}/", "data:"))] == []
+    needed = [(weights.get(n, 0), url) for n, url in asked.items() if not LATER_PAGE.search(url)]
+    assert sum(weight for weight, _ in needed) <= HEAVIEST, sorted(needed, reverse=True)[:5]
 
 
 @pytest.mark.parametrize("name", SHOWN)

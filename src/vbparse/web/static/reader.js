@@ -18,11 +18,8 @@
     stack.style.setProperty("--zoom", zoom);
     label.textContent = `${Math.round(zoom * 100)}%`;
     stack.scrollTop = middle * stack.scrollHeight - stack.clientHeight / 2;
-    for (const picture of stack.querySelectorAll(".paper img")) {
-      const width = zoom > 2 ? 2700 : zoom > 1.1 ? 1800 : 900;
-      const address = picture.src.replace(/width=\d+/, `width=${width}`);
-      if (picture.src !== address && width > 900) picture.src = address;
-    }
+    const width = `${Math.ceil(stack.clientWidth * zoom)}px`;  // the browser takes the picture that suffices
+    for (const picture of stack.querySelectorAll(".paper img")) picture.sizes = width;
   };
   source.addEventListener("click", (event) => {
     const button = event.target.closest("[data-zoom]");
