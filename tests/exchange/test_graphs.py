@@ -33,7 +33,7 @@ def test_mermaid() -> None:
     assert write_mermaid(GRAPH).splitlines() == [
         "flowchart LR",
         '  n0["42/KH-UBND (10/03/2023)<br>Ủy ban nhân dân thị trấn Đồng Mai"]',
-        '  n1["KH Sơ kết đợt 2 (09/2023)<br>Ủy ban nhân dân thị trấn Đồng Mai"]',
+        '  n1["Kế hoạch Sơ kết đợt 2 (09/2023)<br>Ủy ban nhân dân thị trấn Đồng Mai"]',
         '  n2["21/KH-UBND (15/02/2023)<br>UBND huyện Sông Lam"]',
         '  n1 -->|"căn cứ"| n0',
         '  n1 -->|"thực hiện"| n2',

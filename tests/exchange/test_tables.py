@@ -54,12 +54,12 @@ def test_an_obligation_of_which_little_is_known() -> None:
     bare = replace(QUARTER, due=None, last_day=None, section=None)
     read = {column.key: column.read(bare) for column in OBLIGATIONS}
     assert (read["assignee"], read["due_text"], read["last_day"], read["note"]) == ("Các khu phố", None, None, None)
-    assert (read["document"], read["ended_how"], read["cooperating"]) == ("KH Sơ kết đợt 2", "replaces", "")
+    assert (read["document"], read["ended_how"], read["cooperating"]) == ("Kế hoạch Sơ kết đợt 2", "replaces", "")
 
 
 @pytest.mark.parametrize(
     ("citation", "status", "cited", "cited_id"),
-    [(CITED, "resolved", "42/KH-UBND", "a" * 64), (UNCLEAR, "ambiguous", "42/KH-UBND; KH Sơ kết đợt 2", None)],
+    [(CITED, "resolved", "42/KH-UBND", "a" * 64), (UNCLEAR, "ambiguous", "42/KH-UBND; Kế hoạch Sơ kết đợt 2", None)],
 )
 def test_a_reference_names_the_documents_held(citation: object, status: str, cited: str, cited_id: str | None) -> None:
     read = {column.key: column.read(citation) for column in REFERENCES}  # type: ignore[arg-type]
@@ -87,7 +87,7 @@ def test_only_a_day_is_a_date(edtf: str | None, value: object) -> None:
     ("document", "name", "with_date"),
     [
         (PLAN, "42/KH-UBND", "42/KH-UBND (10/03/2023)"),
-        (REVIEW, "KH Sơ kết đợt 2", "KH Sơ kết đợt 2 (09/2023)"),
+        (REVIEW, "Kế hoạch Sơ kết đợt 2", "Kế hoạch Sơ kết đợt 2 (09/2023)"),
         (Head("d", "d", "quét.pdf"), "quét.pdf", "quét.pdf"),
         (LOST, "21/KH-UBND", "21/KH-UBND (15/02/2023)"),
         (replace(LOST, canonical=None, name="Luật  Đất đai", doc_type=None, date=None), "Luật Đất đai", "Luật Đất đai"),

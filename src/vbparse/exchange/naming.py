@@ -30,8 +30,8 @@ def document_name(document: Head | Missing) -> str:
     if document.canonical:
         return document.canonical
     title = document.title if isinstance(document, Head) else document.name
-    kind = document.doc_type or ""
-    if title and title.lower().startswith(names_by_code().get(kind, kind).lower()):
+    kind = names_by_code().get(document.doc_type or "", document.doc_type or "")
+    if title and title.lower().startswith(kind.lower()):
         kind = ""  # the name of a cited document begins with its type
     named = " ".join(f"{kind} {title}".split()) if title else ""
     return named or (

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
 
 from vbparse.archive.ask.marks import evidence_label
 from vbparse.edtf import parse_date
@@ -114,9 +115,11 @@ def format_moment(at: str | None) -> str:
     return f"{local.day}/{local.month}/{local.year} {local:%H:%M}"
 
 
-def format_count(n: int) -> str:
-    """A number with its thousands parted: 1.537."""
-    return f"{n:,}".replace(",", ".")
+@pass_context
+def format_count(context: Context, n: int) -> str:
+    """A number with its thousands parted as in the language of the page: 1.537, in English 1,537."""
+    parted = f"{n:,}"
+    return parted if context["language"] == "en" else parted.replace(",", ".")
 
 
 def error_sentence(error: VbparseError, language: str) -> str:

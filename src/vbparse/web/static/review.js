@@ -29,11 +29,11 @@
       const details = typing.closest("details.correcting");
       if (details) {
         details.open = false;
-        review.querySelector("[data-key=e]").focus();
+        review.querySelector("[data-key~=e]").focus();
       }
     }
     if (typing || event.target.closest(".offcanvas, .dropdown-menu")) return;
-    const wanted = review.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    const wanted = review.querySelector(`[data-key~="${CSS.escape(event.key.toLowerCase())}"]`);
     if (!wanted) return;
     event.preventDefault();
     wanted.click();
