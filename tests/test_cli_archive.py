@@ -235,7 +235,7 @@ WRONG = [
     ("correct 12 title", 2, "VALUE"),
     ("withdraw 99", 1, "vbparse: 99: no such correction; `vbparse history` tells their numbers."),
     ("withdraw 99 --json", 1, "vbparse: 99: no such correction"),
-    ("withdraw abc", 2, "valid integer"),
+    ("withdraw abc", 2, "valid int"),
     ("mark ffff done", 1, "vbparse: ffff: no such obligation; `vbparse obligations` tells their ids."),
     ("mark OWED finished", 2, "finished"),
     ("mark OWED done --period hè", 1, "is no period"),
