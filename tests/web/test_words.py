@@ -41,6 +41,11 @@ def test_words_are_vietnamese_and_english_with_the_same_values() -> None:
     assert marked > 0.9 * len(load_words())
 
 
+@pytest.mark.parametrize(("n", "text"), [(0, "0 obligations"), (1, "1 obligation"), (2, "2 obligations")])
+def test_one_thing_is_not_spoken_of_as_many(n: int, text: str) -> None:
+    assert Words("en")("obligations.total", n=Words("en").number(n)) == text
+
+
 def test_a_key_that_nobody_wrote_is_an_error() -> None:
     with pytest.raises(KeyError):
         Words("vi")("no.such.key")

@@ -117,9 +117,9 @@ def format_moment(at: str | None) -> str:
 
 @pass_context
 def format_count(context: Context, n: int) -> str:
-    """A number with its thousands parted as in the language of the page: 1.537, in English 1,537."""
-    parted = f"{n:,}"
-    return parted if context["language"] == "en" else parted.replace(",", ".")
+    """A number with its thousands apart, as in the language of the page."""
+    words: Words = context["t"]
+    return words.number(n)
 
 
 def error_sentence(error: VbparseError, language: str) -> str:

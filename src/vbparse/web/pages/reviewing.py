@@ -22,6 +22,7 @@ from vbparse.web import audit
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.api.models import MAX_LENGTH, MAX_NUMBER
 from vbparse.web.archives import ArchiveDep
+from vbparse.web.pages.dues import describe_recurrence
 from vbparse.web.pages.pictures import DrawingSlot, page_sizes
 from vbparse.web.pages.rendering import is_fragment, render_page, see_other
 from vbparse.web.problems import ProblemError
@@ -226,6 +227,7 @@ def _render(
         asked=asked,
         left=archive.count_doubtful_values(),
         documents=archive.count_queue(doubtful_values=True, most=MOST),
+        rhythm=describe_recurrence,
         expected=lambda field: json.dumps(field.now, ensure_ascii=False),
         **({"fault": None, "typed": {}} | values),
     )

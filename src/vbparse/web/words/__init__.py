@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from string import Formatter
+from typing import Any
 
 from fastapi import Request
 
@@ -29,6 +31,18 @@ _VOCABULARIES: dict[str, tuple[type[Vocabulary], Callable[[str], str]]] = {
 """By the beginning of a key: the codes, and how their labels are written there."""
 
 
+class _Phrases(Formatter):
+    """Fills in values; `{n:s}` is the s of an English plural: "{n} document{n:s}"."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "s":
+            return "" if str(value) == "1" else "s"
+        return str(super().format_field(value, format_spec))
+
+
+_PHRASES = _Phrases()
+
+
 class Words:
     """The words in one language, by key: `t("search.title")`, with values for braces: `t("list.count", n=3)`."""
 
@@ -39,7 +53,7 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """Raises KeyError for a key that no table has."""
         found = load_words()[key][self._column]
-        return found.format(**values) if values else found
+        return _PHRASES.format(found, **values) if values else found
 
     def number(self, n: int) -> str:
         """A number with its thousands apart: 1.537 in Vietnamese, 1,537 in English."""
