@@ -39,6 +39,8 @@ PAGES = {
     "problems": "/problems",
     "problem": "/problems/not-found",
     "api": "/api",
+    "api-group": "/api/groups/documents",
+    "api-schemas": "/api/schemas",
     "webhooks": "/admin/webhooks",
 }
 """By the name of the page; `read_names` says what stands for the words in braces, and whoever has a job for `{job}`."""

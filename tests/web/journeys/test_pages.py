@@ -85,7 +85,7 @@ BROKEN_WORDS = """() => {
     const broken = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const box = node.parentElement;
-        if (!box.checkVisibility() || box.closest("svg, script, .file-name, .hidden, code")) continue;
+        if (!box.checkVisibility() || box.closest("svg, script, .file-name, .hidden, code, pre")) continue;
         for (const word of node.data.matchAll(/[^\\s–-]{2,24}/g)) {
             range.setStart(node, word.index);
             range.setEnd(node, word.index + word[0].length);

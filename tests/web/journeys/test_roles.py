@@ -265,7 +265,7 @@ def test_an_integrator_reads_what_changed(visit: Visit) -> None:
         with Archive(visit.folder) as archive:
             archive.correct(known, "title.text", "Tên khác", by="Lan")
         changes = client.get(f"{address}/changes", params={"since": since}).json()["items"]
-        assert known in {one["document"] for one in changes}
+        assert [(one["what"], one["documents"]) for one in changes] == [("corrected", [known])]
         problem = client.get(f"{address}/documents/không-có")
     assert problem.status_code == 404
     assert problem.headers["content-type"].startswith("application/problem+json")
