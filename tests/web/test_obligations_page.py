@@ -677,6 +677,8 @@ def test_an_obligation_is_opened_and_marked_by_keyboard(served: str, tab: Any, f
     tab.keyboard.press("Enter")
     tab.wait_for_selector("#panel .history")
     tab.wait_for_selector(f'tr[data-obligation="{obligation}"] .tag.ok')
+    tab.wait_for_function("() => document.getAnimations().every(one => one.playState === 'finished')")
+    assert not tab.locator("#selected").is_visible()  # nothing was selected
     assert tab.url.endswith("/obligations?due=2023-09")
     tab.keyboard.press("Escape")
     tab.wait_for_selector("#panel", state="hidden")

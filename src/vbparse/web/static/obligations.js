@@ -54,6 +54,9 @@
       offcanvas().show();
       if (task) excerpt.scrollTop = task.offsetTop - excerpt.offsetTop - excerpt.clientHeight / 4;
     }
+  });
+  // Once it has settled: until then htmx puts classes back.
+  document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.id === "results" || event.target.closest("#results")) {
       rows().find((row) => itemOf(row) === current)?.classList.add("current");
       showSelection();
