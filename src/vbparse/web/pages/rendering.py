@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -69,7 +69,7 @@ def render_page(
     request: Request, template: str, person: Person | None, *, status: int = HTTPStatus.OK, **values: Any
 ) -> HTMLResponse:
     """A page. Templates have `t` (words of the interface by key), `language`, `theme`, `person`, `path` (of this page
-    with its query), `here` (without), the places of the navigation and `values`."""
+    with its query), `here` (without), the places of the navigation, the day (`printed`, for paper) and `values`."""
     words = Words(language_of(request))
     frame = {
         "t": words,
@@ -80,6 +80,7 @@ def render_page(
         "here": request.url.path,
         "navigation": NAVIGATION,
         "shortcuts": SHORTCUTS,
+        "printed": date.today().isoformat(),
     }
     text = template_environment().get_template(template).render(**frame | values)
     # One address answers with a page or with a part of it: a browser that goes back must not show the part.
