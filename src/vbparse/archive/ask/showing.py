@@ -79,8 +79,9 @@ def latest_arrivals(db: sqlite3.Connection, limit: int) -> list[tuple[str, Head]
     columns = ", ".join(f"h.{name}" for name in heads.COLUMNS.split(", "))
     arrived = db.execute(
         f"WITH recent AS (SELECT sha256, at FROM sources ORDER BY at DESC LIMIT :looked_at) SELECT r.at, {columns}"
-        " FROM recent r JOIN heads h ON h.document >= r.sha256 AND h.document < r.sha256 || '$'"  # '#' < '$'
-        " WHERE h.current = 1 AND NOT EXISTS (SELECT 1 FROM sources e WHERE e.sha256 = r.sha256 AND e.at < r.at)"
+        " FROM recent r CROSS JOIN heads h ON h.document >= r.sha256 AND h.document < r.sha256 || '$'"  # '#' < '$'
+        # + : no index is made of all current documents for these few
+        " WHERE +h.current = 1 AND NOT EXISTS (SELECT 1 FROM sources e WHERE e.sha256 = r.sha256 AND e.at < r.at)"
         " GROUP BY h.document ORDER BY r.at DESC, h.document LIMIT :limit",
         {"looked_at": _LOOKED_AT * limit, "limit": limit},
     )

@@ -13,6 +13,7 @@ from vbparse.archive.answers import Graph
 from vbparse.archive.archive import Archive
 from vbparse.archive.ask.graphs import RELATIONS
 from vbparse.web.access import Reader
+from vbparse.web.answers import ask_once
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.drawing import network, routing
 from vbparse.web.drawing.ties import Tie, count_steps
@@ -43,7 +44,8 @@ def citation_map(
     request: Request, person: Reader, archive: ArchiveDep, form: Annotated[MapForm, Query()]
 ) -> HTMLResponse:
     """The map of the archive: what most documents cite, and what cites it."""
-    mapped = archive.map_citations(limit=DRAWN, text=form.q, doc_type=form.doc_type, year=form.year, issuer=form.issuer)
+    asked = {"text": form.q, "doc_type": form.doc_type, "year": form.year, "issuer": form.issuer}
+    mapped = ask_once(request, person, archive, Archive.map_citations, limit=DRAWN, **asked)
     counts = {hub.key: hub.citations for hub in mapped.ranked if hub.key in mapped.graph.nodes}
     ties = graphs.list_ties(mapped.graph.edges)
     return render_page(

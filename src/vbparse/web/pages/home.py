@@ -14,6 +14,7 @@ from vbparse.archive.ask import overview
 from vbparse.archive.ask.overview import Overview
 from vbparse.edtf import month_end
 from vbparse.web.access import Person, Reader
+from vbparse.web.answers import ask_once
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.filtering import PageFilters, Stripped, parse_day
 from vbparse.web.pages.rendering import render_page, see_other
@@ -53,7 +54,7 @@ def open_home(request: Request, person: Reader, archive: ArchiveDep, query: Anno
     if not counts["documents"]:
         return _render_start(request, person, archive)
     today = parse_day(query.as_of, "as_of") or date.today()
-    duties = archive.overview(today=today)
+    duties = ask_once(request, person, archive, Archive.overview, today=today)
     return render_page(
         request,
         "home.html",
