@@ -12,6 +12,7 @@ DROP TABLE journal;
 DROP TABLE dossiers;
 DROP TABLE filings;
 DROP TABLE tags;
+DROP TABLE office;
 DROP INDEX sources_at;
 ALTER TABLE failures DROP COLUMN reason_vi;
 ALTER TABLE marks DROP COLUMN assignees;

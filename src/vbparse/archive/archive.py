@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from types import TracebackType
 from typing import Concatenate, Literal, ParamSpec, Self, TypeVar, Unpack
 
-from vbparse.archive.answers import Correction, Doubtful, Event, Failure, Finding, Graph, Head, Mark, Owed, Period
+from vbparse.archive.answers import Correction, Doubtful, Event, Finding, Graph, Head, Mark, Owed, Period
 from vbparse.archive.ask import arrangement, checks, citations, graphs, history, marks, obligations, showing, wanted
 from vbparse.archive.ask.assignees import count_assignees, get_assignee, list_assignees, similar_assignees
 from vbparse.archive.ask.changes import last_number, list_changes, visible_documents
@@ -25,6 +25,7 @@ from vbparse.archive.ask.confirmations import (
 from vbparse.archive.ask.dossiers import count_unfiled, dossiers_of_work, get_dossier, list_dossiers, list_filed
 from vbparse.archive.ask.effects import effects_on, list_effects
 from vbparse.archive.ask.finding import find_head
+from vbparse.archive.ask.office import read_office
 from vbparse.archive.ask.ordering import Sort
 from vbparse.archive.ask.overview import summarize_duties
 from vbparse.archive.ask.respelling import find_instead
@@ -36,7 +37,7 @@ from vbparse.archive.ask.unions import list_unions
 from vbparse.archive.filing import Filed
 from vbparse.archive.folder import copies, originals
 from vbparse.archive.index import doubtful, heads
-from vbparse.archive.say import correcting, documents, marking, tagging, unions
+from vbparse.archive.say import correcting, documents, marking, office, tagging, unions
 from vbparse.archive.say import dossiers as filing
 from vbparse.archive.settle import restrictions
 from vbparse.archive.store.store import Store
@@ -155,6 +156,7 @@ class Archive:
     put_in_dossier = statement(filing.put_in_dossier)
     take_from_dossier = statement(filing.take_from_dossier)
     arrange_dossier = statement(filing.arrange_dossier)
+    set_office = statement(office.set_office)
     tag = statement(tagging.tag_documents)
     rename_tag = statement(tagging.rename_tag)
 
@@ -205,6 +207,8 @@ class Archive:
     next_doubtful = question(next_doubtful)
     is_restricted = of_document(restrictions.is_hidden)
     summarise_file = question(summarise_file)
+    office = question(read_office)
+    failures = question(history.list_failures)
 
     @at_one_moment
     def document(self, document: str) -> Document:
@@ -294,7 +298,3 @@ class Archive:
     def history(self, document: str) -> list[Event]:
         """What happened to a document, in order of time."""
         return history.list_events(self.store, document)
-
-    def failures(self) -> list[Failure]:
-        """Files that could not be taken in."""
-        return history.list_failures(self.store.db)

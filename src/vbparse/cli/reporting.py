@@ -34,7 +34,7 @@ StatusOption = Annotated[Status | None, typer.Option("--status", help="What beca
 Every = Annotated[bool, typer.Option("--all", help="Also those of documents that were replaced or repealed.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="The day that it holds for; today.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write; its suffix says what.")]
-OfficeName = Annotated[str | None, typer.Option("--office", metavar="NAME", help="Who issues it; else left open.")]
+OfficeName = Annotated[str | None, typer.Option("--office", metavar="NAME", help="Who issues it; else the archive's.")]
 Parent = Annotated[str | None, typer.Option("--parent", metavar="NAME", help="The office above.")]
 Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Địa danh before the day.")]
 Symbol = Annotated[str | None, typer.Option("--symbol", metavar="TEXT", help="Behind the number: UBND-VP.")]
@@ -78,7 +78,7 @@ def tracking(
     filters, today = _read_filters(locals())
     with open_archive(folder) as archive:
         owed = _ask(archive, filters)
-    issuing = _read_office(locals())
+        issuing = _read_office(archive, locals())
     render = render_xlsx if suffix == "xlsx" else table.render_docx
     _write_report(out, render(owed, issuing, today, by_unit=by_unit), suffix)
 
@@ -124,7 +124,7 @@ def reminder(
     filters, today = _read_filters(locals())
     with open_archive(folder) as archive:
         owed = _ask(archive, reminders.reminder_filters(filters))
-    issuing, answer = _read_office(locals()), _read_day(reply_by)
+        issuing, answer = _read_office(archive, locals()), _read_day(reply_by)
     pattern = reminders.Template(_read_template(template), str(template)) if template else None
     _write_letters(out, list(reminders.render_letters(owed, issuing, today, pattern, answer)))
 
@@ -155,7 +155,8 @@ def results(
     with open_archive(folder) as archive:
         head = archive.find(plan)
         owed = _ask(archive, {"document": head.document, "due": due, "ended": True, "today": today})
-    _write_report(out, render_results(head, owed, _read_office(locals()), today, due), suffix)
+        issuing = _read_office(archive, locals())
+    _write_report(out, render_results(head, owed, issuing, today, due), suffix)
 
 
 @report.command()
@@ -194,14 +195,14 @@ def _read_filters(options: Mapping[str, Any]) -> tuple[dict[str, Any], date]:
     }, today
 
 
-def _read_office(options: Mapping[str, Any]) -> Office:
-    from vbparse.exchange.reports.office import Office
+def _read_office(archive: Archive, options: Mapping[str, Any]) -> Office:
+    """Who issues a report, by the options and what the archive knows of its office."""
+    from vbparse.exchange.reports.office import merge_office
 
     names = ("parent", "place", "symbol", "authority", "signer")
-    post = "\n".join(line.strip() for line in (options["post"] or "").split("|")) or None
-    return Office(
-        options["office"], **{name: options[name] for name in names}, post=post, issued=_read_day(options["issued"])
-    )
+    post = "\n".join(line.strip() for line in (options["post"] or "").split("|"))
+    named = {name: options[name] for name in names} | {"name": options["office"], "post": post}
+    return merge_office(archive.office(), named | {"issued": _read_day(options["issued"])})
 
 
 def _read_day(text: str | None) -> date | None:

@@ -429,10 +429,11 @@ def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path
             "tags",
         ):
             kho.store.db.execute(f"DROP TABLE {table}")
+        kho.store.db.execute("DROP TABLE office")
         kho.store.db.execute("DROP INDEX sources_at")
         added = {
             "spellings": ["name"],
-            "marks": ["assignees", "person"],
+            "marks": ["assignees", "person", "date", "file", "file_name"],
             "charges": ["written"],
             "heads": ["doubtful"],
             "obligations": ["doubts"],

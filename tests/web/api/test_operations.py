@@ -84,6 +84,8 @@ GET /obligations/{obligation}/marks/{n}/file get_evidence_file
 POST /parse parse_file
 GET /queue list_queue
 GET /references list_references
+GET /reports/office get_office
+PUT /reports/office set_office
 GET /reports/reminder.{suffix} get_reminder_letters
 GET /reports/results.{suffix} get_plan_results
 GET /reports/template.docx get_reminder_template

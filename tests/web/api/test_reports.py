@@ -100,3 +100,20 @@ def test_a_program_that_is_missing_is_named(
     answer = client.get(f"{REPORTS}/tracking.pdf", params={"due": "2023-Q3"})
     assert (answer.status_code, answer.json()["code"]) == (503, "program-missing")
     assert "LibreOffice" in answer.json()["detail"]
+
+
+def test_reports_are_headed_by_the_office_of_the_archive_unless_another_is_named(client: TestClient) -> None:
+    known = {"name": "UBND xã Đông Vang", "place": "Đông Vang", "signer": "Lê Văn An"}
+    answer = client.put(f"{REPORTS}/office", json=known)
+    assert answer.status_code == 200, answer.text
+    assert client.get(f"{REPORTS}/office").json() == answer.json()
+    asked = {"due": "2023-Q3", "as_of": "2023-09-20"}
+    head = texts(client.get(f"{REPORTS}/tracking.docx", params=asked).content)
+    assert [value for value in known.values() if value not in head] == []
+    other = texts(client.get(f"{REPORTS}/tracking.docx", params={**asked, "office": "UBND xã Khác"}).content)
+    assert "UBND xã Khác" in other
+    assert [value for value in known.values() if value in other] == []
+    signed = texts(client.get(f"{REPORTS}/tracking.docx", params={**asked, "signer": "Trần Thị B"}).content)
+    assert "UBND xã Đông Vang" in signed
+    assert "Trần Thị B" in signed
+    assert "Lê Văn An" not in signed

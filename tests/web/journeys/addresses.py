@@ -42,6 +42,7 @@ PAGES = {
     "api-group": "/api/groups/documents",
     "api-schemas": "/api/schemas",
     "webhooks": "/admin/webhooks",
+    "reports": "/reports",
 }
 """By the name of the page; `read_names` says what stands for the words in braces, and whoever has a job for `{job}`."""
 

@@ -18,6 +18,7 @@
     filed      dossier, documents, on, by   documents were put in a dossier (`on`), or taken out
     arranged   dossier, documents, by    their order in it; the others come behind, by date
     tagged     documents, tags, on, by   documents bear tags (`on`), or do not any more
+    headed     name, parent, place, symbol, authority, post, signer, by   what stands of the office in its reports
 
 Of a mark `assignees` are the names by which the obligation calls those who are meant; where there are none, as in all
 marks of old, it is all of them. `date` is the day on which it was so, where that was said; `file` is the SHA-256 of a
@@ -104,6 +105,11 @@ _STATEMENTS = {
         " AND key IN (SELECT value ->> 0 FROM json_each(:tags_json))",
         "INSERT OR IGNORE INTO tags (key, document, tag, by, at) SELECT t.value ->> 0, d.value, t.value ->> 1, :by, :at"
         " FROM json_each(:tags_json) t, json_each(:documents_json) d WHERE :on",
+    ),
+    "headed": (
+        "DELETE FROM office",
+        "INSERT INTO office (n, name, parent, place, symbol, authority, post, signer, by, at)"
+        " VALUES (:line, :name, :parent, :place, :symbol, :authority, :post, :signer, :by, :at)",
     ),
     "merged": (_INSERT_UNION,),
     "split": (_INSERT_UNION,),

@@ -41,6 +41,7 @@ MADE = [
     "dossiers",
     "filings",
     "tags",
+    "office",
 ]
 """Tables that are made from the parsed documents and the journal, beside those of words."""
 
@@ -51,6 +52,7 @@ _BY_CHANCE = {
     "phases": ("head",),
     "hidden": ("row",),
     "sources": ("at", "n"),
+    "office": ("at", "n"),
 }
 """Columns that say nothing of the content: times, and numbers that give way where two documents meet."""
 

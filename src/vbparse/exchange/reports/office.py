@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
+
+from vbparse.archive.ask.office import OfficeDetails
 
 BLANK, SHORT_BLANK = "…" * 12, "…" * 4
 """What is left to fill in with a pen."""
@@ -26,6 +30,13 @@ class Office:
     post: str | None = None
     signer: str | None = None
     issued: date | None = None
+
+
+def merge_office(known: OfficeDetails, named: Mapping[str, Any]) -> Office:
+    """Who issues a report: what is `named` (by the fields of `Office`), else what is known. Of an office that is named
+    nothing else is known, for the signer and place of another would be wrong."""
+    said = {name: value for name, value in named.items() if value}
+    return Office(**(said if said.get("name") else asdict(known) | said))
 
 
 def write_day(day: date) -> str:

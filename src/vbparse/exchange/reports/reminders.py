@@ -42,13 +42,18 @@ def reminder_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
     return dict(filters) | ({} if any(filters.get(name) for name in _TIMES) else {"status": "past due"})
 
 
+def is_pending(owed: Owed) -> bool:
+    """Whether a letter asks for it: it has to be done by some day, and is neither done, cancelled nor old."""
+    return owed.status in _PENDING and owed.last_day is not None
+
+
 def render_letters(
     owed: Sequence[Owed], office: Office, today: date, template: Template | None = None, reply_by: date | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """A letter to each unit with the tasks that it has to finish by some day: the unit's name, and the DOCX. What is
     done, cancelled or old is left out. Raises InputError and DamagedError as `fill_template` does."""
     template = template or Template(render_template())
-    pending = [one for one in owed if one.status in _PENDING and one.last_day]
+    pending = filter(is_pending, owed)
     of_office = _describe_office(office, today) | {"hạn báo cáo": spell_day(reply_by) if reply_by else f"ngày {BLANK}"}
     for unit, same in group_by_unit(pending):
         tasks = group_tasks(same)

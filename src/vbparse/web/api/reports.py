@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
+from vbparse.archive.ask.office import OfficeDetails
 from vbparse.errors import InputError, ToolError
 from vbparse.exchange.reports import reminders, results, tracking, workbook
 from vbparse.exchange.reports.files import (
@@ -23,8 +24,9 @@ from vbparse.exchange.reports.files import (
     name_letters,
     zip_files,
 )
-from vbparse.exchange.reports.office import Office
+from vbparse.exchange.reports.office import Office, merge_office
 from vbparse.sentences import Sentence
+from vbparse.web.access import Editor
 from vbparse.web.api.documents import content_disposition, file_responses
 from vbparse.web.api.models import Day, Filters, ShortText
 from vbparse.web.api.parse import reading_slot
@@ -44,7 +46,8 @@ routes = APIRouter(tags=["reports"], dependencies=[Depends(reading_slot)])
 
 
 class Issuing(BaseModel):
-    """Who issues a report; what is not said is left to fill in."""
+    """Who issues a report. What is not said is what the archive knows of its office, unless another is named; else it
+    is left to fill in."""
 
     office: Annotated[ShortText | None, Field(description="The office that issues it.")] = None
     parent: Annotated[ShortText | None, Field(description="The office above it.")] = None
@@ -55,10 +58,22 @@ class Issuing(BaseModel):
     signer: ShortText | None = None
     issued: Annotated[Day | None, Field(description="The day of issue.")] = None
 
-    def to_office(self) -> Office:
+    def to_office(self, archive: Archive) -> Office:
         """As reports take it."""
-        values = {name: getattr(self, name) or None for name in Issuing.model_fields}
-        return Office(values.pop("office"), **values)
+        values = {name: getattr(self, name) for name in Issuing.model_fields}
+        return merge_office(archive.office(), {"name": values.pop("office"), **values})
+
+
+class OfficeValues(BaseModel, extra="forbid"):
+    """What stands of the office in all reports; what is left out is not known."""
+
+    name: Annotated[ShortText | None, Field(examples=["UBND xã Đông Vang"])] = None
+    parent: Annotated[ShortText | None, Field(description="The office above it.")] = None
+    place: Annotated[ShortText | None, Field(description="Địa danh before the day.")] = None
+    symbol: Annotated[ShortText | None, Field(description="Behind the number.", examples=["UBND-VP"])] = None
+    authority: Annotated[ShortText | None, Field(description="As TM. ỦY BAN NHÂN DÂN.")] = None
+    post: Annotated[ShortText | None, Field(description="Of who signs; may have several lines.")] = None
+    signer: ShortText | None = None
 
 
 class ReportQuery(Filters, Issuing):
@@ -90,6 +105,18 @@ class ResultsQuery(Issuing):
     as_of: Annotated[Day | None, Field(description="The day that it holds for; today.")] = None
 
 
+@routes.get("/reports/office")
+def get_office(archive: ArchiveDep) -> OfficeDetails:
+    """What stands of the office in reports that name no other."""
+    return archive.office()
+
+
+@routes.put("/reports/office")
+def set_office(archive: ArchiveDep, person: Editor, said: OfficeValues) -> OfficeDetails:
+    """Say what stands of the office in reports, all of it."""
+    return archive.set_office(OfficeDetails(**said.model_dump()), by=person.name)
+
+
 ERRORS: dict[int | str, dict[str, Any]] = {HTTPStatus.TOO_MANY_REQUESTS.value: {}}
 
 
@@ -107,7 +134,7 @@ def get_tracking_table(
     """Bảng theo dõi nhiệm vụ, in the layout of Nghị định 30/2020/NĐ-CP."""
     owed = _ask(archive, asked.to_options(), PRINTED_ROWS if suffix == "pdf" else ROWS)
     render = workbook.render_xlsx if suffix == "xlsx" else tracking.render_docx
-    data = render(owed, asked.to_office(), asked.today, by_unit=asked.by_unit)
+    data = render(owed, asked.to_office(archive), asked.today, by_unit=asked.by_unit)
     return _answer(request, data, f"{tracking.TITLE} {asked.today}", suffix)
 
 
@@ -128,7 +155,9 @@ def get_reminder_letters(
     pattern = settings.reminder_template
     template = reminders.Template(pattern.read_bytes(), pattern.name) if pattern else None
     owed = _ask(archive, reminders.reminder_filters(asked.to_options()), ROWS)
-    letters = name_letters(reminders.render_letters(owed, asked.to_office(), asked.today, template, asked.reply_by))
+    letters = name_letters(
+        reminders.render_letters(owed, asked.to_office(archive), asked.today, template, asked.reply_by)
+    )
     if not letters:
         raise ProblemError("not-found", Sentence("report.nobody-left"))
     if suffix == "zip":
@@ -156,7 +185,7 @@ def get_plan_results(
     """Báo cáo kết quả thực hiện of a plan: what came of its tasks, unit by unit, and what is left."""
     head, today = archive.find(asked.document), asked.as_of or date.today()
     owed = _ask(archive, {"document": head.document, "due": asked.due or None, "ended": True, "today": today}, ROWS)
-    data = results.render_results(head, owed, asked.to_office(), today, asked.due or None)
+    data = results.render_results(head, owed, asked.to_office(archive), today, asked.due or None)
     return _answer(request, data, f"Báo cáo kết quả thực hiện {head.canonical or head.title or head.name}", suffix)
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from vbparse.archive.archive import Archive
 from vbparse.archive.ask.obligations import default_old
 from vbparse.archive.ask.overview import MONTH
+from vbparse.exchange.reports.reminders import is_pending
 from vbparse.sentences import Sentence
 from vbparse.web.access import Editor, Reader
 from vbparse.web.api.models import MAX_NUMBER
@@ -20,6 +21,7 @@ from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, render_list
 from vbparse.web.pages.obligations import make_line
 from vbparse.web.pages.rendering import quote_id, see_other
 from vbparse.web.pages.rendering import render_page as rendered
+from vbparse.web.pages.reports import report_url
 from vbparse.web.problems import ProblemError
 from vbparse.web.words import Words, language_of
 
@@ -59,11 +61,24 @@ def show_assignee(request: Request, person: Reader, archive: ArchiveDep, body: s
         q=q,
         alike=[other for other in similar if other.body != assignee.body],
         unions=archive.unions(assignee.body) if person.may("editor") else [],
+        letters=_list_letters(archive, assignee.body, today),
         duties=_count_duties(archive, assignee.body, today),
         next_due=[make_line(owed, today, Words(language_of(request))) for owed in duties],
         issued=archive.issued_documents(assignee.body, SHOWN),
         today=today,
     )
+
+
+def _list_letters(archive: Archive, body: str, today: date) -> list[tuple[str, str]]:
+    """The letters to a body that have something to say: key of its words and address. Of what is due soon only where
+    nothing is late, which would stand in both."""
+    month = f"{today}/{today + MONTH}"
+    asked: dict[str, dict[str, Any]] = {"reminder_late": {"status": "past due"}, "reminder_month": {"due": month}}
+    for key, filters in asked.items():
+        owed = archive.obligations(assignee=body, today=today, limit=None, **filters)
+        if any(map(is_pending, owed)):
+            return [(key, report_url("reminder.docx", assignee=body, **filters))]
+    return []
 
 
 def _count_duties(archive: Archive, body: str, today: date) -> list[tuple[str, int, str]]:
