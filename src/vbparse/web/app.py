@@ -17,8 +17,8 @@ from vbparse.archive.archive import Archive
 from vbparse.archive.folder import opening
 from vbparse.errors import ArchiveError
 from vbparse.web import access, api, pages, problems
-from vbparse.web.api import describing, metrics
 from vbparse.web.answers import Answers
+from vbparse.web.api import describing, metrics
 from vbparse.web.archives import Archives
 from vbparse.web.background.jobs import Jobs
 from vbparse.web.background.page_words import PageWords
