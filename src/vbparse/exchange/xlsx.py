@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from openpyxl import Workbook
@@ -106,10 +107,10 @@ def _append(sheet: Any, number: int, row: Sequence[Cell], widths: Sequence[int])
 
 
 def count_lines(texts: Sequence[str], widths: Sequence[int]) -> int:
-    """Lines that the longest of these texts takes in its column, as many as a row can show at most; an id, which is one
-    word, may be cut off."""
+    """Lines that the longest of these texts takes in its column, broken between words, as many as a row can show at
+    most; an id, which is one word, may be cut off."""
     long = (
-        sum(1 + int(len(line) / (width * LETTERS)) for line in text.split("\n"))
+        sum(max(1, len(wrap(line, max(1, int(width * LETTERS))))) for line in text.split("\n"))
         for text, width in zip(texts, widths, strict=False)
         if " " in text or "-" in text
     )

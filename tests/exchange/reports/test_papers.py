@@ -22,6 +22,7 @@ from vbparse.exchange.reports.printing import print_pdf
 from vbparse.exchange.reports.results import render_results
 from vbparse.exchange.reports.tracking import COLUMNS, render_docx
 from vbparse.exchange.reports.workbook import HEADING_ROW, render_xlsx
+from vbparse.exchange.xlsx import count_lines
 from vbparse.readers.office import converter
 
 from .owed import ALL, IN_TIME, LATE, OFFICE, OLD, OPEN, OVERDUE, PLAN, TODAY
@@ -196,3 +197,7 @@ def test_without_libreoffice_the_sentence_says_what_to_do(monkeypatch: pytest.Mo
 def test_a_day_of_issue() -> None:
     document = read(render_docx([OPEN], replace(OFFICE, issued=date(2026, 2, 5)), TODAY))
     assert "Đồng Mai, ngày 05 tháng 02 năm 2026" in all_text(document)
+
+
+def test_a_row_is_as_high_as_its_words_want_which_are_not_broken() -> None:
+    assert count_lines(["nghiêng nghiêng nghiêng nghiêng", "x y"], [10, 40]) == 4  # three, broken anywhere

@@ -21,10 +21,10 @@ _TIMES = ("due", "overdue_on", "status")
 
 _COLUMNS = (
     Column("STT", 13, is_centred=True),
-    Column("Nhiệm vụ", 66),
-    Column("Văn bản giao", 34),
-    Column("Thời hạn", 27, is_centred=True),
-    Column("Tình trạng", 27, is_centred=True),
+    Column("Nhiệm vụ", 59),
+    Column("Văn bản giao", 44),
+    Column("Thời hạn", 26, is_centred=True),
+    Column("Tình trạng", 25, is_centred=True),
 )
 _ADDRESS = Look(before=18)
 

@@ -68,7 +68,7 @@ _ALWAYS = (Outcome.ON_TIME, Outcome.LATE, Outcome.OPEN, Outcome.OVERDUE)
 """Those that are columns also where there are none."""
 _IN_NUMBERS, _COUNT = 11, 18
 """Points of letters, and millimetres of a column, in the table of numbers."""
-_UNITS = (Column("STT", 12, is_centred=True), Column("Đơn vị", 46), Column("Số nhiệm vụ", 15, is_centred=True))
+_UNITS = (Column("STT", 15, is_centred=True), Column("Đơn vị", 42), Column("Số nhiệm vụ", 19, is_centred=True))
 _HEADING = Look(bold=True, before=10, align=JUSTIFIED, indent=INDENT)
 _CAPTION, _NOTE = Look(size=13, italic=True, before=8), Look(size=12, italic=True, before=4, align=JUSTIFIED)
 

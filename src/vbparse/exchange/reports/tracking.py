@@ -14,13 +14,13 @@ from vbparse.exchange.reports.tasks import Task, group_by_unit, group_tasks
 TITLE = "Bảng theo dõi nhiệm vụ"
 COLUMNS = (
     Column("STT", 12.5, is_centred=True),
-    Column("Nhiệm vụ", 64),
-    Column("Đơn vị chủ trì", 28),
-    Column("Đơn vị phối hợp", 26),
+    Column("Nhiệm vụ", 56),
+    Column("Đơn vị chủ trì", 25),
+    Column("Đơn vị phối hợp", 25),
     Column("Thời hạn", 25.5, is_centred=True),
-    Column("Sản phẩm", 20),
-    Column("Văn bản giao", 30),
-    Column("Tình trạng", 22, is_centred=True),
+    Column("Sản phẩm", 32),
+    Column("Văn bản giao", 31),
+    Column("Tình trạng", 21, is_centred=True),
     Column("Ghi chú, minh chứng", 24),
 )
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
