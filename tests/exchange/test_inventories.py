@@ -69,6 +69,9 @@ def test_the_documents_of_a_dossier_as_a_workbook(kho: Path) -> None:
 def test_the_documents_of_a_dossier_as_a_document_of_word(kho: Path) -> None:
     with Archive(kho) as held:
         document = docx.Document(io.BytesIO(write_docx(list_documents(held, 1 + 2))))
+        table = document.tables[0]
+        assert [one.width for one in table.columns] == [cell.width for cell in table.rows[0].cells]
+        assert len({one.width for one in table.columns}) > 3
     (table,) = document.tables
     cells = [[cell.text for cell in row.cells] for row in table.rows]
     assert document.paragraphs[0].text == "MỤC LỤC VĂN BẢN, TÀI LIỆU"

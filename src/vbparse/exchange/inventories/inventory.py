@@ -61,7 +61,7 @@ def format_days(dossier: Dossier) -> str | None:
 
 
 DOCUMENTS: tuple[Column[Listed], ...] = (
-    Column("n", "STT", lambda x: x.n, 6),
+    Column("n", "STT", lambda x: x.n, 8),
     Column("canonical", "Số, ký hiệu văn bản", lambda x: x.head.canonical, 20),
     Column("date", "Ngày, tháng văn bản", lambda x: day_or_edtf(x.head.date), 13, labels.date),
     Column("title", "Tên loại và trích yếu nội dung văn bản", describe_document, 50),
@@ -70,7 +70,7 @@ DOCUMENTS: tuple[Column[Listed], ...] = (
     Column("note", "Ghi chú", lambda _: None, 14),
 )
 DOSSIERS: tuple[Column[tuple[int, Dossier]], ...] = (
-    Column("n", "STT", lambda x: x[0], 6),
+    Column("n", "STT", lambda x: x[0], 8),
     Column("symbol", "Số, ký hiệu hồ sơ", lambda x: x[1].symbol, 16),
     Column("title", "Tiêu đề hồ sơ", lambda x: x[1].title, 50),
     Column("days", "Thời gian tài liệu", lambda x: format_days(x[1]), 24),

@@ -53,6 +53,7 @@ def write_xlsx(inventory: Inventory[Any]) -> bytes:
         sheet.column_dimensions[get_column_letter(i)].width = column.width
         _fill(sheet.cell(first, i), column.heading, Font(TIMES, SIZE, bold=True))
     widths = [column.width for column in columns]
+    sheet.row_dimensions[first].height = LINE * count_lines([column.heading for column in columns], widths)
     for n, row in enumerate(inventory.rows, first + 1):
         texts = [_show(column.read(row), column) for column in columns]
         for i, column in enumerate(columns, 1):
@@ -78,6 +79,8 @@ def write_docx(inventory: Inventory[Any]) -> bytes:
         _add_line(document, line, Pt(SIZE))
     table = document.add_table(1, len(inventory.columns), style="Table Grid")
     table.autofit = False
+    for place, width in zip(table.columns, _share_width(inventory.columns), strict=True):
+        place.width = width  # LibreOffice looks at these, Word at those of the cells
     _fill_row(table.rows[0], [column.heading for column in inventory.columns], inventory.columns, bold=True)
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
@@ -135,11 +138,17 @@ def _add_line(document: Any, text: str, size: Any, *, centred: bool = False) -> 
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _fill_row(row: Any, texts: Sequence[str], columns: Sequence[Column[Any]], *, bold: bool = False) -> None:
-    """Write the cells of a row, in the shares that the columns have of the page."""
+def _share_width(columns: Sequence[Column[Any]]) -> list[int]:
+    """The width of each column, by its share of the page."""
     room, whole = WIDTH - 2 * MARGIN, sum(column.width for column in columns)
-    for cell, text, column in zip(row.cells, texts, columns, strict=True):
-        cell.width = int(room * column.width / whole)
+    return [int(room * column.width / whole) for column in columns]
+
+
+def _fill_row(row: Any, texts: Sequence[str], columns: Sequence[Column[Any]], *, bold: bool = False) -> None:
+    """Write the cells of a row, which stays on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for cell, text, width in zip(row.cells, texts, _share_width(columns), strict=True):
+        cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.add_run(text).bold = bold
         if bold:
