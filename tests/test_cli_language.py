@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 import typer
 
 from vbparse.cli.app import app
+from vbparse.cli.framework import translate_sentence
 from vbparse.cli.language import VARIABLES
 from vbparse.cli.localizing import list_help_keys, load_help
 
@@ -60,3 +62,44 @@ def test_a_language_that_is_none_is_refused() -> None:
     done = run("--lang", "fr", "doctor")
     assert done.returncode == 2
     assert "fr" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (
+            ["search", "-h"],
+            ["Cách dùng: ", "search [TÙY CHỌN]", "Tham số:", "Tùy chọn:", "[mặc định: 10", "bắt buộc"],
+        ),
+        (["-h"], ["LỆNH [THAM SỐ]...", "Lệnh:", "In hướng dẫn này rồi kết thúc."]),
+        (["search", "--khong"], ["Lỗi: Không có tùy chọn --khong.", "Xem hướng dẫn: "]),
+        (["show"], ["Thiếu tham số 'DOC'."]),
+        (["khong"], ["Không có lệnh 'khong'."]),
+        (["search", "--limit"], ["Tùy chọn '--limit' cần một giá trị."]),
+        (["search", "a", "--limit", "x"], ["Giá trị của '--limit' / '-n' không hợp lệ: 'x' không phải số nguyên."]),
+        (["search", "a", "--limit", "0"], ["0 không nằm trong khoảng x>=1."]),
+        (["obligations", "--role", "x"], ["'x' không thuộc 'lead', 'support'."]),
+        (["doctor", "a", "b"], ["Thừa tham số: a b"]),
+        (["schema", "--codes", "--glossary"], ["Giá trị không hợp lệ: --codes và --glossary được in riêng từng thứ."]),
+    ],
+)
+def test_the_framework_speaks_vietnamese(arguments: list[str], words: list[str]) -> None:
+    done = run("--lang", "vi", *arguments)
+    told = done.stdout + done.stderr
+    assert [word for word in words if word not in told] == [], told
+    assert re.search(r"\b(Usage|Options|Arguments|Commands|Error|default|required|Missing|Invalid|Try)\b", told) is None
+    english = run(*arguments)
+    assert (english.returncode, "Usage: " in english.stdout + english.stderr or "Error: " in english.stderr) == (
+        done.returncode,
+        True,
+    )
+
+
+def test_a_sentence_of_the_framework_is_translated_with_those_within_it() -> None:
+    assert translate_sentence("Error: Invalid value for '--port': 'x' is not a valid int.") == (
+        "Lỗi: Giá trị của '--port' không hợp lệ: 'x' không phải số nguyên."
+    )
+    assert translate_sentence("No such option: --nam Did you mean --name?") == (
+        "Không có tùy chọn --nam. Có phải muốn gọi --name?"
+    )
+    assert translate_sentence("kho: {value} %s") == "kho: {value} %s"

@@ -83,8 +83,8 @@ def test_words_are_found_counted_and_shown_one_after_the_other(tab: Any, served:
         assert tab.evaluate("[...CSS.highlights.get('hit')][0].toString().toLowerCase()") == "khu phố"
     find.get_by_role("searchbox").press("Enter")
     expect(find.locator("output")).to_have_text(f"2/{total}")
-    find.get_by_role("button", name="Chỗ trước").click()
-    find.get_by_role("button", name="Chỗ trước").click()
+    find.get_by_role("button", name="Kết quả trước").click()
+    find.get_by_role("button", name="Kết quả trước").click()
     expect(find.locator("output")).to_have_text(f"{total}/{total}")
     find.get_by_role("searchbox").press("Escape")
     expect(tab.locator("rect.hit")).to_have_count(0)

@@ -75,7 +75,7 @@ def test_the_list_is_that_of_the_archive_in_its_order(client: TestClient, owed: 
 def test_what_is_old_is_folded_away_with_its_number_and_opened(client: TestClient, owed: list[Owed]) -> None:
     old = [one for one in owed if one.old]
     html = client.get("/obligations").text
-    assert f"<summary>Việc hạn cũ: {len(old)}</summary>" in html
+    assert f"<summary>Nhiệm vụ hạn cũ: {len(old)}</summary>" in html
     assert "Quá hạn" not in re.sub(r"<(form|ul).*?</\1>", "", html.split("<table")[1], flags=re.DOTALL)
     part = client.get("/obligations/old", headers=HTMX)
     assert (rows(part.text), "<html" in part.text) == ([one.obligation for one in old[:50]], False)
@@ -88,7 +88,7 @@ def test_what_is_old_is_folded_away_with_its_number_and_opened(client: TestClien
     assert one.assignee
     asked = {"assignee": one.assignee.body}
     meant = [x for x in old if x.assignee and x.assignee.body == one.assignee.body]
-    assert f"Việc hạn cũ: {len(meant)}<" in client.get("/obligations", params=asked).text
+    assert f"Nhiệm vụ hạn cũ: {len(meant)}<" in client.get("/obligations", params=asked).text
     assert rows(client.get("/obligations/old", params=asked).text) == [x.obligation for x in meant][:50]
 
 
@@ -96,7 +96,7 @@ def test_a_time_that_is_over_or_a_document_folds_nothing_away(client: TestClient
     for query in ({"due": "2023-09"}, {"document": "57/KH-UBND"}):
         html = client.get("/obligations", params=query).text
         assert rows(html)
-        assert "<summary>Việc hạn cũ" not in html
+        assert "<summary>Nhiệm vụ hạn cũ" not in html
 
 
 def test_what_is_due_in_a_time_stands_before_what_runs_in_it(client: TestClient, folder: Path) -> None:
@@ -105,7 +105,7 @@ def test_what_is_due_in_a_time_stands_before_what_runs_in_it(client: TestClient,
         found = archive.obligations(due="2024-04", limit=None)
     falls = {kind: [one.obligation for one in found if one.falls == kind] for kind in ("due", "running")}
     html = client.get("/obligations", params=asked).text
-    first, second = html.split("<h2>Đang thực hiện trong 4/2024, hạn ở sau")
+    first, second = html.split("<h2>Đang thực hiện trong 4/2024, đến hạn sau đó")
     assert "<h2>Đến hạn trong 4/2024" in first
     assert (rows(first), rows(second)) == (falls["due"], falls["running"][: 50 - len(falls["due"])])
     for kind, meant in falls.items():
@@ -499,7 +499,7 @@ def test_what_is_due_every_day_does_not_cover_the_rest(client: TestClient, folde
     drawn = set(re.findall(r'data-day="([\d-]+)"', html))
     assert {day for day in rare if day <= "2024-06-30"} <= drawn
     assert often
-    assert "không vẽ" in html
+    assert "Không vẽ" in html
 
 
 def test_the_timeline_alone_for_htmx(client: TestClient) -> None:

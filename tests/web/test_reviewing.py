@@ -38,7 +38,7 @@ def doubted(folder: Path) -> tuple[str, list[str]]:
 def test_a_card_shows_the_value_where_it_stands_and_counts(client: TestClient, doubted: tuple[str, list[str]]) -> None:
     document, paths = doubted
     page = read(client.get("/queue/values", params={"document": document}, headers=HTML))
-    assert f"Giá trị 1/{len(paths)} của văn bản này" in page.words
+    assert f"Giá trị 1/{len(paths)} của văn bản" in page.words
     assert DoubtCode.OCR_UNCERTAIN.vi in page.words
     picture = page.one("image").attributes["href"]
     assert "&box=" in picture
@@ -136,7 +136,7 @@ def test_documents_without_doubtful_values_are_confirmed_together(client: TestCl
     assert f"Đã xác nhận {len(boxes)} văn bản" in page.words
     with Archive(folder) as archive:
         assert archive.queue(doubtful_values=False) == []
-        assert all(archive.confirmation(one).note == "đã đọc soát" for one in boxes)
+        assert all(archive.confirmation(one).note == "đã soát" for one in boxes)
 
 
 def test_cards_are_answered_by_keys(

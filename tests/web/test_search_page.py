@@ -100,9 +100,9 @@ def test_days_are_understood_as_people_write_them(client: TestClient, day: str) 
 @pytest.mark.parametrize(
     ("language", "since", "until", "fault"),
     [
-        ("vi", "31/31/2023", "", "“31/31/2023” không phải ngày; đề nghị ghi như 31/5/2023, 5/2023 hoặc 2023."),
-        ("en", "", "May", "“May” is no date; write it as 31/5/2023, 5/2023 or 2023."),
-        ("vi", "2024", "2023", "Ngày cuối đứng trước ngày đầu."),
+        ("vi", "31/31/2023", "", "“31/31/2023” không phải là ngày; cần ghi như 31/5/2023, 5/2023 hoặc 2023."),
+        ("en", "", "May", "“May” is not a date; write it as 31/5/2023, 5/2023 or 2023."),
+        ("vi", "2024", "2023", "Ngày cuối sớm hơn ngày đầu."),
     ],
 )
 def test_a_day_that_is_none_is_told_at_its_field_and_the_form_stays(
@@ -185,7 +185,7 @@ def test_suggestions_lead_to_documents_bodies_and_facets(client: TestClient, fol
         head = next(head for head in archive.documents() if head.canonical and head.title)
         body = next(one for one in archive.assignees() if len(one.name.split()) > 2)
     number, _, symbol = (head.canonical or "").partition("/")
-    assert (head.canonical, f"/documents/{head.document}") in suggested(client, f"{number}/{symbol[:2]}")["Số hiệu"]
+    assert (head.canonical, f"/documents/{head.document}") in suggested(client, f"{number}/{symbol[:2]}")["Số ký hiệu"]
     titles = suggested(client, fold(" ".join((head.title or "").split()[:5])))["Trích yếu"]
     assert f"/documents/{head.document}" in [address for _, address in titles]
     assert (body.name, f"/assignees/{body.body}") in suggested(client, fold(body.name))["Đơn vị"]

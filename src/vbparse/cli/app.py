@@ -26,10 +26,12 @@ from vbparse.cli import (
     watching,
 )
 from vbparse.cli.arguments import AsOne, Commands, Files, Jobs
-from vbparse.cli.language import Language, choose_language, cli_language
+from vbparse.cli.framework import translate_framework
+from vbparse.cli.language import Language, choose_language, cli_language, say
 from vbparse.cli.localizing import translate_help
 from vbparse.cli.output import Bar, DocumentFormat, Stage, document_printer, print_fault, printer
 from vbparse.cli.terminal import guard_streams
+from vbparse.sentences import Sentence
 
 if TYPE_CHECKING:
     from vbparse.ingest.batch import Outcome
@@ -66,6 +68,7 @@ def main() -> None:
     command = typer.main.get_command(app)
     if cli_language() == Language.VI:
         translate_help(command)
+        translate_framework(command)
     command()
 
 
@@ -181,7 +184,7 @@ def schema(
     from vbparse.exchange import jsonschema
 
     if codes and glossary:
-        raise typer.BadParameter("--codes and --glossary are printed one at a time.")
+        raise typer.BadParameter(say(Sentence("call.one-vocabulary")))
     text = jsonschema.codes if codes else jsonschema.glossary if glossary else jsonschema.schema_text
     sys.stdout.write(text())
     sys.stdout.flush()

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from vbparse.cli.language import say
 from vbparse.cli.terminal import print_notice
 from vbparse.errors import VbparseError
+from vbparse.sentences import Sentence
 from vbparse.vocabularies import Falls
 
 if TYPE_CHECKING:
@@ -101,4 +102,4 @@ class Commands(TyperGroup):
 def tell_next(count: int, limit: int, page: int, as_json: bool) -> None:
     """Say on standard error how to see the next page, where this one with `count` rows is full."""
     if count == limit and not as_json:
-        print(f"… trang sau: --page {page + 1}", file=sys.stderr)
+        print(say(Sentence("call.next-page", page=page + 1)), file=sys.stderr)

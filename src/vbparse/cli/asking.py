@@ -19,6 +19,8 @@ from vbparse.cli.arguments import (
     open_archive,
     tell_next,
 )
+from vbparse.cli.language import say
+from vbparse.sentences import Sentence
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
@@ -176,9 +178,8 @@ _MOST_OLD = 1000
 def _tell_old(count: int) -> None:
     """How much is folded away, on standard error."""
     if count:
-        number = f"hơn {_MOST_OLD}" if count > _MOST_OLD else str(count)
-        meaning = "hạn trước ngày văn bản vào kho, hoặc đã quá một năm"
-        print(f"… không hiện {number} việc hạn cũ ({meaning}): --old", file=sys.stderr)
+        code = "call.old-hidden-more" if count > _MOST_OLD else "call.old-hidden"
+        print(say(Sentence(code, count=min(count, _MOST_OLD))), file=sys.stderr)
 
 
 @app.command()

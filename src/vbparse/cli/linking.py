@@ -19,7 +19,9 @@ from vbparse.cli.arguments import (
     open_archive,
     tell_next,
 )
+from vbparse.cli.language import say
 from vbparse.exchange.formats import OF_GRAPHS
+from vbparse.sentences import Sentence
 
 if TYPE_CHECKING:
     from vbparse.archive.answers import Graph
@@ -138,4 +140,4 @@ def check(folder: ArchiveFolder, as_json: AsJson = False) -> None:
 def _tell_end(graph: Graph, limit: int) -> None:
     """That there may be more than was asked for; JSON and drawings on the standard output stay whole."""
     if len(graph.nodes) >= limit:
-        print(f"… chỉ {limit} văn bản; nhiều hơn: --limit {2 * limit}", file=sys.stderr)
+        print(say(Sentence("call.fewer-shown", limit=limit, more=2 * limit)), file=sys.stderr)

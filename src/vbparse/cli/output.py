@@ -18,6 +18,7 @@ from vbparse.cli.terminal import bare, print_notice
 from vbparse.errors import InputError
 from vbparse.exchange.formats import OF_DOCUMENTS, PLAIN_WIDTH, Layout
 from vbparse.exchange.visible import IN_JSON
+from vbparse.sentences import Sentence
 
 if TYPE_CHECKING:
     from vbparse.ingest.batch import Outcome
@@ -96,7 +97,7 @@ def printer(
     from typer import BadParameter
 
     if stage and format_ not in (None, JSON, JSONL):
-        raise BadParameter(f"a stage is printed as json or jsonl, not as {format_}.")
+        raise BadParameter(say(Sentence("call.stage-format", format=format_)))
     terminal = sys.stdout.isatty()
     if format_ is None:
         format_ = TABLE if terminal and not stage else JSONL

@@ -12,8 +12,10 @@ import typer
 
 from vbparse.cli.arguments import ArchiveFolder, Fall, Named, Sure, open_archive
 from vbparse.cli.asking import Issuer, Role, Status
+from vbparse.cli.language import say
 from vbparse.cli.output import write_file
 from vbparse.errors import InputError
+from vbparse.sentences import Sentence
 
 if TYPE_CHECKING:
     from vbparse.archive.answers import Owed
@@ -175,7 +177,7 @@ def _ask(archive: Archive, filters: Mapping[str, Any]) -> list[Owed]:
         raise InputError("report.nothing")
     doubtful = len({(one.head.document, one.obligation) for one in obligations if one.doubts})
     if doubtful:
-        print(f"… {doubtful} việc có chỗ cần đối chiếu với văn bản: vbparse queue, hoặc --sure", file=sys.stderr)
+        print(say(Sentence("report.doubtful", count=doubtful)), file=sys.stderr)
     return obligations
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, Why, open_archive
+from vbparse.cli.language import say
 from vbparse.errors import InputError
+from vbparse.sentences import Sentence
 
 if TYPE_CHECKING:
     from vbparse.archive.folder.evidence import EvidenceFile
@@ -192,9 +194,7 @@ def confirm(
     with open_archive(folder) as archive:
         if path:
             if withdraw:
-                raise typer.BadParameter(
-                    "of a value, `vbparse withdraw N` takes it back; `corrections` tells its number."
-                )
+                raise typer.BadParameter(say(Sentence("call.withdraw-value")))
             confirmed = archive.confirm_value(document, path, by=by, why=note)
             tables.show([confirmed], records.corrections, as_json)
             return
