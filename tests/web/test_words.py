@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from fastapi.testclient import TestClient
 
+from vbparse import web
 from vbparse.archive.archive import Archive
 from vbparse.web.api.models import CalendarQuery
 from vbparse.web.pages.kept_filters import describe_query
@@ -49,6 +50,15 @@ def test_one_thing_is_not_spoken_of_as_many(n: int, text: str) -> None:
 def test_a_key_that_nobody_wrote_is_an_error() -> None:
     with pytest.raises(KeyError):
         Words("vi")("no.such.key")
+
+
+def test_everything_that_is_logged_has_words(client: TestClient) -> None:
+    source = "\n".join(file.read_text("utf-8") for file in Path(web.__file__).parent.rglob("*.py"))
+    changing = set(re.findall(r"@routes\.(?:post|put|patch|delete)\(.*?\n(?:async )?def (\w+)\(", source, re.DOTALL))
+    assert len(changing) > 70
+    assert sorted(name for name in changing if f"audit.what.{name}" not in load_words()) == []
+    log = client.get("/admin/audit", params={"what": "correct"}).text
+    assert "Chỉ: Sửa nội dung đã đọc" in log
 
 
 def test_the_language_is_remembered(client: TestClient) -> None:

@@ -38,6 +38,8 @@ CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf"
 """Where a change carries its CSRF token: a header, or a field of a form."""
 ROLE = "role"
 """Attribute of a dependency by which a handler asks for a role: the description of the API tells it."""
+LOCAL = "local"
+"""The name of whoever works without a login."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _REFUSALS = {"unknown": "not-found", "taken": "name-taken", "last-admin": "last-admin"}
 
@@ -185,7 +187,7 @@ def _identify(request: Request) -> Person:
         name = f"{token.owner} ({token.name})" if token.owner else token.name
         return Person(name, token.role, account=token.account, via="token")
     if settings.is_local:
-        return Person("local", "admin", csrf=secret.mask(request.app.state.local_csrf))
+        return Person(LOCAL, "admin", csrf=secret.mask(request.app.state.local_csrf))
     cookie = session_cookie(request)
     session = accounts.sessions.find(cookie, settings.session_seconds) if cookie else None
     if session is None:

@@ -19,9 +19,9 @@ from vbparse.errors import VbparseError
 from vbparse.exchange.naming import document_name
 from vbparse.language.doctypes import names_by_code
 from vbparse.sentences import in_language
-from vbparse.web.access import Person
+from vbparse.web.access import LOCAL, Person
 from vbparse.web.versioned import Versions
-from vbparse.web.words import Words, language_of
+from vbparse.web.words import Words, language_of, load_words
 
 _SHORT = 120
 """Characters of a shortened text."""
@@ -62,6 +62,8 @@ def template_environment() -> Environment:
     templates.filters["called"] = document_name
     templates.filters["evidence"] = evidence_label
     templates.filters["kind"] = document_type_name
+    templates.filters["person_name"] = name_person
+    templates.filters["deed"] = describe_deed
     return templates
 
 
@@ -121,6 +123,21 @@ def format_count(context: Context, n: int) -> str:
     """A number with its thousands apart, as in the language of the page."""
     words: Words = context["t"]
     return words.number(n)
+
+
+@pass_context
+def name_person(context: Context, name: str | None) -> str:
+    """Who did something, as pages name them: whoever works without a login is the machine itself."""
+    words: Words = context["t"]
+    return words("access.local") if name == LOCAL else name or ""
+
+
+@pass_context
+def describe_deed(context: Context, what: str) -> str:
+    """What an entry of the log says was done; a look at a document is logged where it is restricted."""
+    words: Words = context["t"]
+    key = f"audit.what.{what}"
+    return words(key if key in load_words() else "audit.looked_at")
 
 
 def error_sentence(error: VbparseError, language: str) -> str:
