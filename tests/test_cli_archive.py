@@ -176,12 +176,12 @@ SAID = [
     ("correct 12 title Tên_đúng --by Hà --why gõ_nhầm", "Tên đúng"),
     ("correct 12 issued 2023-03-11 --json", '"was": "2023-03-10"'),
     ("correct 12 number 15/KH-UBND", "12/KH-UBND → 15/KH-UBND"),
-    ("mark OWED done --by Hà --note đã_gửi --evidence 14", "done: "),
-    ("mark OWED cancelled", "cancelled: "),
+    ("mark OWED done --by Hà --note đã_gửi --evidence 14", "done on "),
+    ("mark OWED cancelled", "cancelled on "),
     ("mark OWED done --assignee tổ_dân_phòng --person Lan --json", '"person": "Lan"'),
     ("mark OWED done --evidence biên_bản_ngày_3/9", "biên bản ngày 3/9 (in words; no document held is called so)"),
     ("mark OWED done --evidence 14", "evidence: 14/BC-UBND (held)"),
-    ("mark OWED done --doc 12 --period 2023-Q1", "done: "),
+    ("mark OWED done --doc 12 --period 2023-Q1", "done on "),
     ("mark OWED done --note đã_gửi --evidence 14 --json", '"note": "đã gửi"'),
     ('correct 12 obligations.+ {"task":"họp","assignees":"Đội_A","due":"2023-09"}', "null → họp"),
     ("merge BODY OTHER --by Hà --why một_nơi", "merged into "),
@@ -574,7 +574,7 @@ def test_a_mark_says_for_whom_it_is(vbparse: Run, top: Path) -> None:
     vbparse("ingest", "4.txt")
     (one,) = {x["obligation"] for x in json.loads(vbparse("obligations", "--doc", "44", "--json").stdout)}
     told = vbparse("mark", one, "done", "--assignee", "dân phòng", "--person", "Lan", "--note", "đã nộp")
-    assert told.stdout.startswith(f"done: {one} of ")
+    assert told.stdout.startswith("done on ") and f": {one} of " in told.stdout
     assert "for Đội dân phòng\nall together: 1/3 xong\n" in told.stdout
     rows = " ".join(vbparse("obligations", "--doc", "44").stdout.split())
     assert rows.count("[hạn cũ]") == 2
