@@ -574,7 +574,8 @@ def test_a_mark_says_for_whom_it_is(vbparse: Run, top: Path) -> None:
     vbparse("ingest", "4.txt")
     (one,) = {x["obligation"] for x in json.loads(vbparse("obligations", "--doc", "44", "--json").stdout)}
     told = vbparse("mark", one, "done", "--assignee", "dân phòng", "--person", "Lan", "--note", "đã nộp")
-    assert told.stdout.startswith("done on ") and f": {one} of " in told.stdout
+    assert told.stdout.startswith("done on ")
+    assert f": {one} of " in told.stdout
     assert "for Đội dân phòng\nall together: 1/3 xong\n" in told.stdout
     rows = " ".join(vbparse("obligations", "--doc", "44").stdout.split())
     assert rows.count("[hạn cũ]") == 2
