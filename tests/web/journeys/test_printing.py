@@ -27,13 +27,13 @@ CONTENT = {
     "obligations": "Đơn vị thực hiện",
     "timeline": "Quá hạn",
     "obligation": "Thời hạn",
-    "document": "Số, ký hiệu",
+    "document": "Số ký hiệu",
     "document-text": "Trích yếu",
     "queue": "Văn bản",
     "graph": "viện dẫn",
     "missing": "Viện dẫn trong",
     "assignees": "Các cách viết",
-    "assignee": "Việc gần nhất",
+    "assignee": "Nhiệm vụ gần nhất",
 }
 SHORT, LONG = 595, 842
 EDGE = 25
