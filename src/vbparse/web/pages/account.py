@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated
@@ -16,16 +17,16 @@ from vbparse.accounts.refusal import RefusalError
 from vbparse.exchange.alarms import MOST_ALARMS
 from vbparse.sentences import Sentence
 from vbparse.web import access, audit, calendars, owned
-from vbparse.web.access import ROLES, AccountsDep, Person, Reader
+from vbparse.web.access import ROLES, AccountsDep, Reader
 from vbparse.web.api.models import MAX_NUMBER
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.one_time import ONE_TIME_SECRETS
-from vbparse.web.pages.kept_filters import describe_calendars, keep_archive
+from vbparse.web.pages.kept_filters import describe_calendars
 from vbparse.web.pages.rendering import render_page, see_other
 from vbparse.web.problems import ProblemError
 from vbparse.web.words import Words, language_of
 
-routes = APIRouter(dependencies=[Depends(keep_archive)])
+routes = APIRouter()
 Field = Annotated[str, Form(max_length=2000)]
 Number = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 
@@ -44,23 +45,30 @@ class CalendarForm(BaseModel):
         return "&".join(filter(None, (self.query, urlencode(chosen))))
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Who is at the page of their account, and what it is made of."""
+
+    request: Request
+    person: Reader
+    archive: ArchiveDep
+    accounts: AccountsDep
+
+
+OwnAccount = Annotated[_Own, Depends()]
+
+
 @routes.get("/account")
-def account(request: Request, person: Reader, accounts: AccountsDep, made: str = "", done: str = "") -> HTMLResponse:
+def account(own: OwnAccount, made: str = "", done: str = "") -> HTMLResponse:
     """One's tokens and calendars; a new one shows its secret this once."""
-    secret = ONE_TIME_SECRETS.take_secret(person, made)
-    return _render(request, person, accounts, made=secret, done=done if done == "password" else "")
+    secret = ONE_TIME_SECRETS.take_secret(own.person, made)
+    return _render(own, made=secret, done=done if done == "password" else "")
 
 
 @routes.post("/account/tokens")
-def add_token(
-    request: Request,
-    person: Reader,
-    accounts: AccountsDep,
-    name: Field = "",
-    role: Field = "reader",
-    expires: Field = "",
-) -> Response:
+def add_token(own: OwnAccount, name: Field = "", role: Field = "reader", expires: Field = "") -> Response:
     """Make a token."""
+    request, person, accounts = own.request, own.person, own.accounts
     owned.check_may_make_tokens(person)
     try:
         until = owned.end_of_day(date.fromisoformat(expires) if expires else None)
@@ -68,9 +76,9 @@ def add_token(
             raise RefusalError("role", "account.no-role", role=role)
         made, secret = accounts.tokens.make(name, role, account=person.account, until=until)
     except RefusalError as error:
-        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
+        return _render(own, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
     except (ValueError, ProblemError):
-        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "day"))
+        return _render(own, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "day"))
     audit.describe_change(request, detail=f"{made.name}: {made.role}")
     return see_other(f"/account?made={ONE_TIME_SECRETS.store(person, 'token', secret)}#made")
 
@@ -85,17 +93,16 @@ def withdraw_token(
 
 
 @routes.post("/account/calendars")
-def add_calendar(
-    request: Request, person: Reader, archive: ArchiveDep, accounts: AccountsDep, form: Annotated[CalendarForm, Form()]
-) -> Response:
+def add_calendar(own: OwnAccount, form: Annotated[CalendarForm, Form()]) -> Response:
     """Make a calendar of what a query of the page of obligations shows."""
+    request, person = own.request, own.person
     try:
         filters = calendars.filters_from_query(form.to_query())
-        made, secret = calendars.save_calendar(archive, accounts, person, form.name, filters)
+        made, secret = calendars.save_calendar(own.archive, own.accounts, person, form.name, filters)
     except RefusalError as error:
-        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
+        return _render(own, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
     except (ValueError, ProblemError):
-        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "filters"))
+        return _render(own, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "filters"))
     audit.describe_change(request, detail=f"{made.name}: {made.query}")
     word = ONE_TIME_SECRETS.store(person, "calendar", calendars.calendar_url(request, secret))
     return see_other(f"/account?made={word}#made")
@@ -111,29 +118,26 @@ def withdraw_calendar(
 
 
 @routes.post("/account/password")
-def set_password(
-    request: Request, person: Reader, accounts: AccountsDep, old: Field = "", new: Field = "", again: Field = ""
-) -> Response:
+def set_password(own: OwnAccount, old: Field = "", new: Field = "", again: Field = "") -> Response:
     """Give oneself another password; all other sessions end. Guessing the old one is limited as logging in is."""
+    request, person, accounts = own.request, own.person, own.accounts
     if person.via != "session" or person.account is None:
         raise ProblemError("forbidden", Sentence("account.no-password"))
     if new != again:
-        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "differ"))
+        return _render(own, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "differ"))
     known, wait = accounts.login(person.name, old, access.client_address(request))
     if known is None:
         status = HTTPStatus.TOO_MANY_REQUESTS if wait else HTTPStatus.FORBIDDEN
-        return _render(request, person, accounts, refusal=(status, "wait" if wait else "wrong"))
+        return _render(own, refusal=(status, "wait" if wait else "wrong"))
     try:
         accounts.people.set_own_password(person.account, new, access.session_cookie(request))
     except RefusalError as error:
-        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
+        return _render(own, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
     return see_other("/account?done=password")
 
 
 def _render(
-    request: Request,
-    person: Person,
-    accounts: AccountsDep,
+    own: _Own,
     *,
     made: tuple[str, str] | None = None,
     done: str = "",
@@ -141,15 +145,15 @@ def _render(
 ) -> HTMLResponse:
     status, refused = refusal
     return render_page(
-        request,
+        own.request,
         "account.html",
-        person,
+        own.person,
         status=status,
-        tokens=owned.list_owned(accounts.tokens, person),
+        tokens=owned.list_owned(own.accounts.tokens, own.person),
         calendars=describe_calendars(
-            request.state.archive, owned.list_owned(accounts.calendars, person), Words(language_of(request))
+            own.archive, owned.list_owned(own.accounts.calendars, own.person), Words(language_of(own.request))
         ),
-        roles=[role for role in ROLES if person.may(role)],
+        roles=[role for role in ROLES if own.person.may(role)],
         made=made,
         done=done,
         refused=refused,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
@@ -10,18 +11,18 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, StringConstraints
 
-from vbparse.accounts.accounts import Accounts
 from vbparse.accounts.people import parse_role
 from vbparse.accounts.refusal import RefusalError
 from vbparse.web import audit, owned, paging
-from vbparse.web.access import ROLES, AccountsDep, Admin, Person
+from vbparse.web.access import ROLES, AccountsDep, Admin
 from vbparse.web.api.models import MAX_NUMBER
+from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.filtering import Stripped
-from vbparse.web.pages.kept_filters import describe_calendars, keep_archive
+from vbparse.web.pages.kept_filters import describe_calendars
 from vbparse.web.pages.rendering import render_page, see_other
 from vbparse.web.words import Words, language_of
 
-routes = APIRouter(dependencies=[Depends(keep_archive)])
+routes = APIRouter()
 _LONGEST = 2000
 """Characters of a field."""
 Field = Annotated[str, Form(max_length=_LONGEST)]
@@ -36,27 +37,33 @@ def admin(person: Admin) -> Response:
     return see_other("/admin/users")
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Which admin is at the page of users, and what it is made of."""
+
+    request: Request
+    person: Admin
+    archive: ArchiveDep
+    accounts: AccountsDep
+
+
+AdminDesk = Annotated[_Desk, Depends()]
+
+
 @routes.get("/admin/users")
-def users(request: Request, person: Admin, accounts: AccountsDep, done: str = "") -> HTMLResponse:
+def users(desk: AdminDesk, done: str = "") -> HTMLResponse:
     """Who can log in; tokens and calendars of everybody."""
-    return _render_users(request, person, accounts, done=done if done in ("added", "changed") else "")
+    return _render_users(desk, done=done if done in ("added", "changed") else "")
 
 
 @routes.post("/admin/users")
-def add_user(
-    request: Request,
-    person: Admin,
-    accounts: AccountsDep,
-    name: Field = "",
-    role: Field = "reader",
-    password: Field = "",
-) -> Response:
+def add_user(desk: AdminDesk, name: Field = "", role: Field = "reader", password: Field = "") -> Response:
     """Let somebody log in."""
     try:
-        made = accounts.people.add(name, parse_role(role), password)
+        made = desk.accounts.people.add(name, parse_role(role), password)
     except RefusalError as error:
-        return _render_users(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
-    audit.describe_change(request, detail=f"{made.name}: {made.role}")
+        return _render_users(desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
+    audit.describe_change(desk.request, detail=f"{made.name}: {made.role}")
     return see_other("/admin/users?done=added")
 
 
@@ -70,19 +77,19 @@ class UserForm(BaseModel):
 
 
 @routes.post("/admin/users/change")
-def change_user(request: Request, person: Admin, accounts: AccountsDep, form: Annotated[UserForm, Form()]) -> Response:
+def change_user(desk: AdminDesk, form: Annotated[UserForm, Form()]) -> Response:
     """Give another role or password, lock somebody out or let them in again."""
     try:
-        user = accounts.people.change(
+        user = desk.accounts.people.change(
             form.name,
             role=parse_role(form.role) if form.role else None,
             active=form.active == "1" if form.active else None,
             password=form.password or None,
         )
     except RefusalError as error:
-        return _render_users(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
+        return _render_users(desk, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
     changes = [user.role, "" if user.active else "inactive", "new password" if form.password else ""]
-    audit.describe_change(request, detail=f"{user.name}: {', '.join(filter(None, changes))}")
+    audit.describe_change(desk.request, detail=f"{user.name}: {', '.join(filter(None, changes))}")
     return see_other("/admin/users?done=changed")
 
 
@@ -112,25 +119,23 @@ def log(request: Request, person: Admin, accounts: AccountsDep, asked: Annotated
 
 
 def _render_users(
-    request: Request,
-    person: Person,
-    accounts: Accounts,
+    desk: _Desk,
     *,
     status: int = HTTPStatus.OK,
     done: str = "",
     refused: str = "",
 ) -> HTMLResponse:
     return render_page(
-        request,
+        desk.request,
         "admin_users.html",
-        person,
+        desk.person,
         status=status,
-        people=accounts.people.all(),
-        tokens=owned.list_owned(accounts.tokens, person, everybody=True),
+        people=desk.accounts.people.all(),
+        tokens=owned.list_owned(desk.accounts.tokens, desk.person, everybody=True),
         calendars=describe_calendars(
-            request.state.archive,
-            owned.list_owned(accounts.calendars, person, everybody=True),
-            Words(language_of(request)),
+            desk.archive,
+            owned.list_owned(desk.accounts.calendars, desk.person, everybody=True),
+            Words(language_of(desk.request)),
         ),
         roles=ROLES,
         done=done,

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from fastapi import Request
-
 from vbparse.accounts.calendars import SavedCalendar
 from vbparse.archive.archive import Archive
 from vbparse.errors import InputError
 from vbparse.exchange.alarms import parse_alarms
-from vbparse.web.archives import ArchiveDep
 from vbparse.web.calendars import parse_query
 from vbparse.web.pages.filtering import PageFilters
 from vbparse.web.pages.selection import Selection, SelectionQuery, chosen_filters, find_assignee
 from vbparse.web.words import Words
 
 _DAY = timedelta(days=1)
-
-
-def keep_archive(request: Request, archive: ArchiveDep) -> None:
-    """Leave the archive with the request, for pages that describe calendars at their ends alone."""
-    request.state.archive = archive
 
 
 def describe_calendars(

@@ -55,6 +55,7 @@ def template_environment() -> Environment:
     )
     templates.filters["day"] = format_day
     templates.filters["moment"] = format_moment
+    templates.filters["local_day"] = format_local_day
     templates.filters["sentence"] = error_sentence
     templates.filters["count"] = format_count
     templates.filters["short"] = shorten
@@ -112,10 +113,19 @@ def format_day(value: str | None) -> str:
 
 def format_moment(at: str | None) -> str:
     """A time of the archive (ISO 8601 in UTC) as the clocks of this office show it: 15/9/2023 08:30."""
+    return f"{format_local_day(at)} {_local_time(at):%H:%M}" if at else ""
+
+
+def format_local_day(at: str | None) -> str:
+    """The day of a time of the archive by the calendar of this office: 15/9/2023."""
     if not at:
         return ""
-    local = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
-    return f"{local.day}/{local.month}/{local.year} {local:%H:%M}"
+    local = _local_time(at)
+    return f"{local.day}/{local.month}/{local.year}"
+
+
+def _local_time(at: str) -> datetime:
+    return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
 
 
 @pass_context
