@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -368,6 +369,15 @@ def test_a_query_need_not_be_in_quotes(vbparse: Run) -> None:
     assert vbparse("search", "cháy", "xyzw").stdout == "Không có gì. Không văn bản nào có “xyzw”.\n"
 
 
+def test_a_search_has_the_newest_first_where_that_is_asked(vbparse: Run) -> None:
+    found = json.loads(vbparse("search", "phòng", "cháy", "--newest", "--json").stdout)["hits"]
+    days = [hit["head"]["date"] for hit in found]
+    assert days == ["2023-04-01", "2023-03-10"]
+    best = json.loads(vbparse("search", "rừng", "--json").stdout)["hits"]
+    newest = json.loads(vbparse("search", "rừng", "--newest", "--json").stdout)["hits"]
+    assert sorted(hit["head"]["document"] for hit in best) == sorted(hit["head"]["document"] for hit in newest)
+
+
 def test_a_page_says_how_much_of_all_it_shows(vbparse: Run) -> None:
     assert vbparse("search", "--type", "KH", "-n", "2").stdout.startswith("3 văn bản, hiện 2 (--page")
     assert vbparse("search", "--type", "KH", "--page", "9").stdout.startswith("3 văn bản, hiện 0 (--page")
@@ -582,6 +592,26 @@ def test_a_mark_says_for_whom_it_is(vbparse: Run, top: Path) -> None:
     assert rows.count("[đã xong]") == rows.count("[phụ trách:") == 1
     assert "for all 3 who are charged: " in vbparse("mark", one, "cancelled").stdout
     assert f"{one}: done – Đội dân phòng" in vbparse("history", "44", "--json").stdout
+
+
+def test_a_mark_has_the_day_that_is_said(vbparse: Run, ids: dict[str, str]) -> None:
+    (told, *_) = json.loads(vbparse("mark", ids["OWED"], "done", "--date", "12/5/2024", "--json").stdout)
+    assert (told["status"], told["date"]) == ("done", "2024-05-12")
+    assert vbparse("mark", ids["OWED"], "done", "--date", "2024-05-12").stdout.startswith("done on 2024-05-12: ")
+    refused = vbparse("mark", ids["OWED"], "done", "--date", "31/2/2024")
+    assert (refused.exit_code != 0, "31/2/2024" in refused.stderr) == (True, True)
+
+
+def test_a_mark_keeps_the_file_that_shows_it(vbparse: Run, ids: dict[str, str]) -> None:
+    data = b"%PDF-1.7 of a record"
+    Path("bien-ban.pdf").write_bytes(data)
+    (told, *_) = json.loads(vbparse("mark", ids["OWED"], "done", "--evidence", "bien-ban.pdf", "--json").stdout)
+    sha256 = hashlib.sha256(data).hexdigest()
+    assert (told["file"], told["file_name"], told["evidence"]) == (sha256, "bien-ban.pdf", None)
+    Path("bien-ban.pdf").unlink()
+    assert [path.read_bytes() for path in Path("kho", "evidence").rglob("*") if path.is_file()] == [data]
+    (told, *_) = json.loads(vbparse("mark", ids["OWED"], "done", "--evidence", "biên bản giấy", "--json").stdout)
+    assert (told["file"], told["evidence"]) == (None, "biên bản giấy")
 
 
 def test_rounds_of_one_duty_are_one_row(vbparse: Run) -> None:

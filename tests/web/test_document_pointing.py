@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def test_words_that_are_selected_become_the_deadline_of_an_obligation(
     with Archive(folder) as archive:
         archive.correct(document.id, f"obligations.{dated.id}.due", None)
     tab.goto(served + address(document.id))
+    tab.evaluate("window.stayed = true")
     if name == PDF:
         tab.get_by_role("button", name="Chọn chữ trên trang").click()
         page = dated.due.origin[0]["page"]
@@ -45,7 +47,13 @@ def test_words_that_are_selected_become_the_deadline_of_an_obligation(
     expect(menu).to_be_hidden()
     with Archive(folder) as archive:
         due = next(one.due for one in archive.document(document.id).obligations if one.id == dated.id)
-    assert (due.date, due.bound) == (dated.due.date, "before")
+    assert (due.date, due.bound, due.span) == (dated.due.date, "before", dated.due.span)
+    field = f"obligations.{dated.id}.due"
+    marked = tab.locator(f'rect[data-field="{field}"]' if name == PDF else f'a.m[data-fields~="{field}"]')
+    assert marked.count()
+    expect(marked.first).to_have_class(re.compile("chosen"))
+    expect(tab.locator(f'[id="f-{field}"] a.place')).to_be_visible()
+    assert tab.evaluate("window.stayed")
 
 
 def due_in_form(date: str) -> str:
@@ -86,6 +94,50 @@ def test_a_correction_takes_the_place_of_the_value_and_is_undone(tab: Any, serve
     tab.locator("#told").get_by_role("button", name="Hoàn tác").click()
     expect(value).not_to_contain_text("Việc đã sửa")
     assert tab.evaluate("window.stayed")
+    with Archive(folder) as archive:
+        assert [one.state for one in archive.corrections(document.id)] == ["withdrawn"]
+
+
+def correct_title(tab: Any, text: str) -> None:
+    """Correct the title on the page of a document."""
+    tab.locator("#general").get_by_role("link", name="Sửa Trích yếu").click()
+    form = tab.locator("form.correction")
+    form.get_by_role("textbox", name="Trích yếu").fill(text)
+    form.get_by_role("button", name="Lưu").click()
+    expect(tab.locator('[id="f-title.text"]')).to_contain_text(text)
+
+
+def test_what_was_told_goes_by_itself_but_not_from_under_the_pointer_or_the_focus(
+    tab: Any, served: str, folder: Path
+) -> None:
+    document = held(folder, TEXT)
+    tab.clock.install()
+    tab.goto(served + address(document) + "?tab=general")
+    correct_title(tab, "Tên đã sửa")
+    toast = tab.locator("#told .toast")
+    toast.hover()
+    tab.clock.run_for(20_000)
+    expect(toast).to_be_visible()
+    toast.get_by_role("button", name="Hoàn tác").focus()
+    tab.mouse.move(5, 5)
+    tab.clock.run_for(20_000)
+    expect(toast).to_be_visible()
+    tab.locator("#find input").focus()
+    tab.clock.run_for(9_000)
+    expect(toast).to_have_count(0)
+    tab.goto(f"{served}{address(document)}/history")
+    expect(tab.get_by_role("button", name="Hoàn tác")).to_be_visible()
+
+
+def test_a_key_takes_back_what_was_told(tab: Any, served: str, folder: Path) -> None:
+    document = shown(folder, TEXT)
+    tab.goto(served + address(document.id) + "?tab=general&view=text")
+    assert tab.locator('a.m[data-fields~="title.text"]').count()
+    correct_title(tab, "Tên không có trong văn bản")
+    expect(tab.locator('a.m[data-fields~="title.text"]')).to_have_count(0)
+    tab.keyboard.press("Control+z")
+    expect(tab.locator('a.m[data-fields~="title.text"]').first).to_be_visible()
+    expect(tab.locator("#told .toast")).to_have_count(0)
     with Archive(folder) as archive:
         assert [one.state for one in archive.corrections(document.id)] == ["withdrawn"]
 

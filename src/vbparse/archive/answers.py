@@ -213,8 +213,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A field that somebody corrected. `state`: applied, confirmed (it is right as it `was`), orphaned (what it was for
-    is not there any more) or withdrawn."""
+    """`state`: applied, confirmed (right as it `was`), orphaned, withdrawn; `span`: what was pointed at, if it stands."""
 
     n: int
     document: str
@@ -225,6 +224,7 @@ class Correction:
     by: str | None = None
     why: str | None = None
     state: str = "applied"
+    span: list[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,9 +211,9 @@ class Archive:
     failures = question(history.list_failures)
 
     @at_one_moment
-    def document(self, document: str) -> Document:
-        """A document as it is shown: with corrections applied and references resolved."""
-        return showing.shown_document(self.store, self.find(document).document)
+    def document(self, document: str, *, as_read: bool = False) -> Document:
+        """A document as it is shown: with corrections applied and references resolved; or `as_read`, without."""
+        return showing.shown_document(self.store, self.find(document).document, as_read=as_read)
 
     @at_one_moment
     def original(self, document: str) -> bytes:

@@ -79,6 +79,7 @@ def search(
     ] = None,
     unfiled: Annotated[bool, typer.Option("--unfiled", help="In no dossier.")] = False,
     sure: Sure = False,
+    newest: Annotated[bool, typer.Option("--newest", help="Those issued last first, not the best hits.")] = False,
     limit: Limit = _HITS,
     page: Page = 1,
     as_json: AsJson = False,
@@ -102,6 +103,7 @@ def search(
             dossier=dossier,
             unfiled=unfiled,
             sure=sure,
+            order="newest" if newest else "best",
             limit=limit,
             offset=(page - 1) * limit,
         )

@@ -434,6 +434,7 @@ def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path
         added = {
             "spellings": ["name"],
             "marks": ["assignees", "person", "date", "file", "file_name"],
+            "corrections": ["span", "words"],
             "charges": ["written"],
             "heads": ["doubtful"],
             "obligations": ["doubts"],

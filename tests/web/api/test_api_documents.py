@@ -126,6 +126,27 @@ def test_search_answers_as_the_archive_does(client: TestClient, kho: Archive) ->
     assert len(hits) > 3
 
 
+def test_search_answers_the_newest_first_where_that_is_asked(client: TestClient, kho: Archive) -> None:
+    hits = every(client, "/search", q="ủy ban nhân dân", limit=2, order="newest")
+    assert [hit["head"]["document"] for hit in hits] == [
+        hit.head.document for hit in kho.search("ủy ban nhân dân", limit=200, order="newest").hits
+    ]
+    days = [hit["head"]["date"] or "" for hit in hits]
+    assert days == sorted(days, reverse=True)
+    assert client.get(f"{API}/search", params={"q": "rác", "order": "oldest"}).status_code == 422
+
+
+def test_search_tells_what_to_ask_instead(client: TestClient) -> None:
+    found = client.get(f"{API}/search", params={"q": "rác qqqq"}).json()
+    assert (found["items"], found["nowhere"], found["rest"], found["respelled"]) == ([], ["qqqq"], "rác", [])
+    found = client.get(f"{API}/search", params={"q": "rác thsai"}).json()
+    assert found["rest"] == "rác"
+    assert "rác thai" in found["respelled"]
+    found = client.get(f"{API}/search", params={"q": found["respelled"][0]}).json()
+    assert found["total"]
+    assert (found["rest"], found["respelled"]) == ("", [])
+
+
 def test_lists_answer_as_the_archive_does(client: TestClient, kho: Archive) -> None:
     for path, wanted in (
         ("/obligations", kho.obligations(limit=None)),

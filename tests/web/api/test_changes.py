@@ -36,6 +36,21 @@ def test_a_correction_is_made_listed_and_taken_back(client: TestClient, document
     assert client.delete(f"{API}/corrections/99999").status_code == 404
 
 
+def test_a_correction_has_a_place_where_one_is_named(client: TestClient, document: dict[str, Any]) -> None:
+    address = f"{API}/documents/{document['document']}"
+    start, end = client.get(address).json()["title"]["span"]
+    made = correct(client, "Tên khác", span=[start, end])
+    assert made.json()["span"] == [start, end]
+    assert client.get(address).json()["title"]["span"] == [start, end]
+    assert client.delete(f"{API}/corrections/{made.json()['n']}").status_code == 200
+    made = correct(client, "Tên không có trong văn bản")
+    assert made.json()["span"] is None
+    assert client.get(address).json()["title"]["span"] is None
+    assert client.delete(f"{API}/corrections/{made.json()['n']}").status_code == 200
+    assert correct(client, "Tên khác", span=[end, start]).status_code == 400
+    assert correct(client, "Tên khác", span=[-1, 4]).status_code == 422
+
+
 def test_an_obligation_that_was_not_read_is_added(client: TestClient) -> None:
     said = {"task": "cấp thuốc cho các bản", "assignees": ["Trạm Y tế"], "due": {"date": "2023-09", "bound": "by"}}
     made = correct(client, said, path="obligations.+", expected=None)

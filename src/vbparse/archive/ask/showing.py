@@ -17,8 +17,11 @@ from vbparse.schema import Document
 from vbparse.vocabularies import ReferenceStatus, find_member
 
 
-def shown_document(store: Store, document: str) -> Document:
-    """A document with its corrections, its references with what the archive knows of them."""
+def shown_document(store: Store, document: str, *, as_read: bool = False) -> Document:
+    """A document with its corrections, its references with what the archive knows of them; or `as_read`, as the parser
+    left it."""
+    if as_read:
+        return store.parsed_document(document)
     document_shown, _ = store.corrected_document(document)
     rows = store.db.execute("SELECT * FROM refs WHERE document = ?", (document,))
     resolved = {row["id"]: row for row in restrictions.references_as_seen(store.db, rows)}

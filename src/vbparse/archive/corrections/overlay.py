@@ -18,11 +18,13 @@ from typing import Any
 
 from vbparse.archive.answers import Correction
 from vbparse.archive.corrections import additions, setting
+from vbparse.archive.corrections.placing import Before, Pointed, note_place, place_value
 from vbparse.archive.corrections.setting import GoneError
 from vbparse.archive.index.pages import confirm_page
 from vbparse.doubts.raising import clear_doubts, keep_standing_doubts, list_pages, list_values
 from vbparse.errors import InputError, UnknownError
 from vbparse.schema import Corrected, Document
+from vbparse.text import Span
 
 
 def parse_value(text: str) -> Any:
@@ -112,11 +114,10 @@ def apply_corrections(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[
             if state == "confirmed":
                 _confirm_value(document, row["path"], json.loads(row["value"]))
             elif state == "applied":
-                additions.apply_value(document, row["path"], json.loads(row["value"]))
-                clear_doubts(document, row["path"])
+                _apply_value(document, row)
         except (GoneError, InputError):
             state = "orphaned"
-        outcome.append(_read_correction(row, state))
+        outcome.append(_read_correction(row, state, document))
     document.corrections = [
         Corrected(n=c.n, path=c.path, value=c.value, was=c.was, by=c.by, why=c.why, at=c.at)
         for c in outcome
@@ -126,14 +127,30 @@ def apply_corrections(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[
     return document, outcome
 
 
+def _apply_value(document: Document, row: sqlite3.Row) -> None:
+    path, pointed = row["path"], _read_pointed(row)
+    before = note_place(document, path)
+    additions.apply_value(document, path, json.loads(row["value"]))
+    clear_doubts(document, path)
+    if pointed and not pointed.stands_in(document):
+        before, pointed = Before(None, before.bodies), None
+    place_value(document, path, before, pointed)
+
+
+def _read_pointed(row: sqlite3.Row) -> Pointed | None:
+    return Pointed(Span(*json.loads(row["span"])), row["words"]) if row["span"] else None
+
+
 def orphaned_corrections(rows: Iterable[sqlite3.Row]) -> list[Correction]:
     """The corrections of a document that is not there any more: its file is read to hold other parts."""
     return [_read_correction(row, "withdrawn" if row["withdrawn"] else "orphaned") for row in rows]
 
 
-def _read_correction(row: sqlite3.Row, state: str) -> Correction:
+def _read_correction(row: sqlite3.Row, state: str, document: Document | None = None) -> Correction:
+    pointed = _read_pointed(row)
+    span = list(pointed.span) if pointed and document and pointed.stands_in(document) else None
     values = {name: row[name] for name in ("n", "document", "path", "by", "why", "at")}
-    return Correction(**values, value=json.loads(row["value"]), was=json.loads(row["was"]), state=state)
+    return Correction(**values, value=json.loads(row["value"]), was=json.loads(row["was"]), state=state, span=span)
 
 
 def format_value(value: Any) -> str:

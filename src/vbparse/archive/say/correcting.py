@@ -9,18 +9,20 @@ from vbparse.archive.ask import showing
 from vbparse.archive.ask.finding import find_head
 from vbparse.archive.corrections import overlay
 from vbparse.archive.corrections.overlay import format_value
+from vbparse.archive.corrections.placing import point_at
 from vbparse.archive.index.heads import short_id
 from vbparse.archive.store.store import Store
 from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.schema import Document
 
 
-class Expectation(TypedDict, total=False):
+class Seen(TypedDict, total=False):
     """What was seen when a correction was made: `expected` in the field, `state` of the document
-    (`showing.document_state`)."""
+    (`showing.document_state`), and `span`, the stretch of the text that was pointed at."""
 
     expected: Any
     state: str | None
+    span: tuple[int, int] | None
 
 
 def correct(
@@ -31,11 +33,11 @@ def correct(
     *,
     by: str | None = None,
     why: str | None = None,
-    **seen: Unpack[Expectation],
+    **seen: Unpack[Seen],
 ) -> Correction:
     """Set a field right; `path` names it, an item of a list by its id: `obligations.4f0c.due.date`. Raises
     ConflictError, and corrects nothing, where it is not any more what was `seen`, InputError where the path leads
-    nowhere or the field cannot take the value."""
+    nowhere, the field cannot take the value, or no words stand at `span`."""
     with store.writing() as step:
         head = find_head(store.db, document)
         current, corrections = store.corrected_document(head.document)
@@ -46,6 +48,9 @@ def correct(
             _check_expected(current, corrections, path, value, seen["expected"])
         path, value, was = overlay.prepare(current, path, value)
         entry = {"document": head.document, "path": path, "value": value, "was": was, "by": by, "why": why}
+        if span := seen.get("span"):
+            pointed = point_at(current, span)
+            entry |= {"span": list(pointed.span), "words": pointed.words}
         n = step.record("corrected", **entry)
         step.refresh([head.document])
     return next(c for c in store.corrected_document(head.document)[1] if c.n == n)

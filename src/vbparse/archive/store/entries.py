@@ -5,7 +5,7 @@
     forgotten  name                      a file that failed is not there any more
     reparsed   documents                 these are read otherwise than before, for the rules are others
     removed    sha256, why, by           its documents were taken out, and do not come back by themselves
-    corrected  document, path, value, was, by, why
+    corrected  document, path, value, was, by, why, span, words
     withdrawn  n, by, why                the correction, merge or split `n` does not count any more
     marked     document, obligation, assignees, status, period, date, person, by, note, evidence, file, file_name
     merged     body, other, name, shown, taken, by, why   `other`, called `name`, is the same body as `body`
@@ -19,6 +19,9 @@
     arranged   dossier, documents, by    their order in it; the others come behind, by date
     tagged     documents, tags, on, by   documents bear tags (`on`), or do not any more
     headed     name, parent, place, symbol, authority, post, signer, by   what stands of the office in its reports
+
+Of a correction `span` is where in the text somebody pointed and `words` what stood there; a value that was typed has
+neither, as in all entries of old.
 
 Of a mark `assignees` are the names by which the obligation calls those who are meant; where there are none, as in all
 marks of old, it is all of them. `date` is the day on which it was so, where that was said; `file` is the SHA-256 of a
@@ -61,8 +64,8 @@ _STATEMENTS = {
         "DELETE FROM sources WHERE sha256 = :sha256",
     ),
     "corrected": (
-        "INSERT OR IGNORE INTO corrections (n, document, path, value, was, by, why, at)"
-        " VALUES (:line, :document, :path, :value_json, :was_json, :by, :why, :at)",
+        "INSERT OR IGNORE INTO corrections (n, document, path, value, was, by, why, at, span, words)"
+        " VALUES (:line, :document, :path, :value_json, :was_json, :by, :why, :at, nullif(:span_json, 'null'), :words)",
     ),
     "withdrawn": (  # no two entries have one number
         "UPDATE corrections SET withdrawn = json_object('at', :at, 'by', :by, 'why', :why) WHERE n = :n",
@@ -115,8 +118,8 @@ _STATEMENTS = {
     "split": (_INSERT_UNION,),
 }
 """What each kind of entry does: its values by name, its number as `line`, and with `_json` what is kept as JSON."""
-_AS_JSON = ("value", "was", "shown", "assignees", "documents", "tags")
-_LATER = dict.fromkeys(("assignees", "person", "date", "file", "file_name", "reason_vi"))
+_AS_JSON = ("value", "was", "shown", "assignees", "documents", "tags", "span")
+_LATER = dict.fromkeys(("assignees", "person", "date", "file", "file_name", "reason_vi", "span", "words"))
 """What entries of old do not say."""
 
 

@@ -32,17 +32,20 @@ from vbparse.web.paging import read_offset
 from vbparse.web.problems import ProblemError
 
 routes = APIRouter(tags=["corrections"])
+Offset = Annotated[int, Field(ge=0, le=MAX_NUMBER)]
 
 
 class Correcting(BaseModel, extra="forbid"):
     """A field that is to be set right. `expected` is the value that was seen there: where it is another one by now,
-    nothing is corrected, and 409 tells what stands there."""
+    nothing is corrected, and 409 tells what stands there. `span` is where the value stands in the document's text, from
+    and to in code points; without it the value has a place only where its words stand once in what they correct."""
 
     document: Annotated[ShortText, Field(min_length=1, examples=["42/KH-UBND"])]
     path: Annotated[ShortText, Field(min_length=1, examples=["obligations.4f0c12ab9d3e.due.date"])]
     value: Annotated[Value, Field(examples=["2023-09-15"])]
     why: Annotated[Reason | None, Field(examples=["đọc nhầm số 5"])] = None
     expected: Value = None
+    span: Annotated[list[Offset] | None, Field(min_length=2, max_length=2, examples=[[1204, 1221]])] = None
 
 
 @routes.get("/corrections")
@@ -64,6 +67,7 @@ def correct_value(
 ) -> Correction:
     """Set a field of a document right; what was read is kept beside it."""
     options: dict[str, Any] = {"expected": said.expected} if "expected" in said.model_fields_set else {}
+    options["span"] = (said.span[0], said.span[1]) if said.span else None
     state = archive.state(said.document)
     audit.describe_change(request, document=archive.find(said.document).document, detail=said.path)
     if if_match is not None and if_match.strip() != "*":

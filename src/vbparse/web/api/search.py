@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from vbparse.archive.answers import Hit
 from vbparse.archive.ask.ranking import CAP
+from vbparse.archive.ask.respelling import Instead
+from vbparse.archive.ask.search import Order
 from vbparse.web.api.documents import DocumentFilters
 from vbparse.web.api.models import Cursor, Limit, ShortText
 from vbparse.web.archives import ArchiveDep
@@ -20,7 +22,9 @@ routes = APIRouter(tags=["search"])
 class Found(BaseModel):
     """A page of hits. `total` counts no further than a limit, beyond which there are no pages; `capped` tells that
     there are more. `facets`: doc_type, issuer, year, tag and dossier (by id; "" is none), each a list of value and
-    count. `nowhere`, where nothing was found: words and filters that no document has."""
+    count. Where nothing was found: `nowhere` are words and filters that no document has, `rest` is the query without
+    these words ("" where that finds nothing either), `respelled` are queries with near spellings in their place that
+    find something."""
 
     items: list[Hit]
     next: str | None
@@ -28,6 +32,8 @@ class Found(BaseModel):
     capped: bool
     facets: dict[str, list[tuple[str, int]]]
     nowhere: list[str]
+    rest: str
+    respelled: list[str]
 
 
 DEFAULT_HITS = 20
@@ -46,16 +52,20 @@ class Terms(BaseModel):
 class SearchQuery(DocumentFilters, Terms):
     """A search with filters, and which page of its hits."""
 
+    order: Annotated[Order, Query(description="The best hits first, or the documents issued last.")] = "best"
     cursor: Cursor = None
     limit: Limit = DEFAULT_HITS
 
 
 @routes.get("/search")
 def search_documents(archive: ArchiveDep, asked: Annotated[SearchQuery, Query()]) -> Found:
-    """Documents in which all words stand, with marks or without, the best first, with the passages."""
+    """Documents in which all words stand, with marks or without, in the order asked for, with the passages; where
+    there is none, what to ask instead."""
     start = read_offset(asked.cursor)
     end = start + asked.limit
-    result = archive.search(asked.q, **asked.to_options(), limit=asked.limit, offset=start)
+    options = asked.to_options()
+    result = archive.search(asked.q, **options, limit=asked.limit, offset=start, order=asked.order)
+    instead = archive.search_instead(asked.q, **options) if asked.q and not result.total else Instead()
     return Found(
         items=result.hits,
         next=make_cursor(after=end) if end < min(result.total, CAP) else None,
@@ -63,4 +73,6 @@ def search_documents(archive: ArchiveDep, asked: Annotated[SearchQuery, Query()]
         capped=result.capped,
         facets=result.facets,
         nowhere=result.nowhere,
+        rest=instead.rest,
+        respelled=instead.respelled,
     )

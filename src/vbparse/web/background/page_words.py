@@ -29,8 +29,9 @@ class PageWords:
         self._held: OrderedDict[str, DrawnText] = OrderedDict()
         self._lock = threading.Lock()
 
-    def find(self, document: str, content: Document, pages: Path) -> DrawnText:
-        """The text of a document as it is drawn on the pages of a file. Raises SourceError, ToolError, ArchiveError."""
+    def find(self, document: str, content: Document, pages: Path, places: Places) -> DrawnText:
+        """The text of a document, whose lines have `places`, as it is drawn on the pages of a file. Raises SourceError,
+        ToolError, ArchiveError."""
         text = content.text or ""
         key = word_state(content, pages)
         with self._lock:
@@ -39,7 +40,7 @@ class PageWords:
                 return held
         data = self._read_words(document, key)
         if data is None:
-            asked = (pages, text, Places(content).lines, content.source.pages_of_part)
+            asked = (pages, text, places.lines, content.source.pages_of_part)
             data = self._pool.call(errands.place_page_words, *asked, patience=self._patience)
             renditions.add_words(self._folder, document, key.encode() + b"\n" + data)
             if not pages.exists():  # the document was removed in the meantime

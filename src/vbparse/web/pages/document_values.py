@@ -15,7 +15,7 @@ from vbparse.exchange import labels
 from vbparse.schema import Document
 from vbparse.web.access import Person
 from vbparse.web.pages.dues import describe_recurrence
-from vbparse.web.pages.page_words import find_pages
+from vbparse.web.pages.page_words import find_pages, line_places
 from vbparse.web.pages.rendering import document_url
 from vbparse.web.views import marked, sheets
 from vbparse.web.views.document import view_document
@@ -28,6 +28,7 @@ LENGTH = 100
 """Items of a list that are shown at once."""
 LISTS = ("obligations", "phases", "references", "signatures", "recipients", "anomalies")
 Stretch = Annotated[str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
+View = Literal["pages", "text"]
 Tab = Literal["doubts", "general", "outline", "obligations", "references", "recipients", "anomalies"]
 _TAB_BY_NAME: dict[str, Tab] = {
     **dict.fromkeys(("obligations", "phases"), "obligations"),
@@ -45,7 +46,7 @@ class DocumentPlace(BaseModel):
     field: str | None = None
     obligation: str | None = None
     at: Stretch = None
-    view: Literal["pages", "text"] = "pages"
+    view: View = "pages"
     tab: Tab | None = None
     words: Annotated[str, Query(max_length=200)] = ""
     confirmed: bool = False
@@ -57,12 +58,14 @@ def document_values(
 ) -> dict[str, Any]:
     """The values of the templates of the page."""
     content = archive.document(head.document)
-    sizes, drawn = find_pages(request, archive, head.document, content)
-    read = view_document(content, drawn)
-    values = list(read.values())
-    span = parse_span(place.at)
-    fields, marks = choose_fields(content, values, field=place.field, obligation=place.obligation, at=span, drawn=drawn)
-    pages = sheets.make_sheets(content, sizes, [*values, *marks], drawn)
+    sizes, words = find_pages(request, archive, head.document, content)
+    places = words or line_places(archive, content)
+    read = view_document(content, places)
+    values, span = list(read.values()), parse_span(place.at)
+    fields, marks = choose_fields(
+        content, values, field=place.field, obligation=place.obligation, at=span, places=places
+    )
+    pages = sheets.make_sheets(content, sizes, [*values, *marks], words)
     as_pages = bool(pages) and place.view == "pages"
     lists = {name: make_window(filter_items(getattr(read, name), place.words), fields, LENGTH) for name in LISTS}
     doubts = _doubts_by_field(archive, head)
@@ -78,6 +81,7 @@ def document_values(
         "lines": [] if as_pages else _marked_lines(content, [*values, *marks]),
         "kinds": [kind for kind in KINDS if any(kind_of(value.field) == kind and value.has_place for value in values)],
         "pictured": bool(pages),
+        "marks": [f"places-{sheet.number}" for sheet in pages] if as_pages else ["source-text"],
         "view": place.view,
         "words": place.words,
         "tabs": _list_tabs(read, len(doubts_read), bool(doubts)),
@@ -102,6 +106,11 @@ def _list_tabs(read: DocumentView, doubtful: int, doubted: bool) -> list[tuple[T
     ]
     first: list[tuple[Tab, int]] = [("doubts", doubtful)] if doubted else []
     return [*first, ("general", 0), *(one for one in tabs if one[1] or one[0] == "obligations")]
+
+
+def shown_as(view: View) -> str:
+    """What an address says so that the source is shown as it is."""
+    return "&view=text" if view == "text" else ""
 
 
 def tab_of(path: str) -> Tab:

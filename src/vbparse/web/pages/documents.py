@@ -11,7 +11,7 @@ from vbparse.archive.answers import Head
 from vbparse.archive.archive import Archive
 from vbparse.web.access import Editor, Reader
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.pages.document_values import DocumentPlace, document_values, field_of
+from vbparse.web.pages.document_values import DocumentPlace, View, document_values, field_of, shown_as
 from vbparse.web.pages.pictures import DrawingSlot
 from vbparse.web.pages.rendering import document_url, render_page, see_other
 
@@ -62,12 +62,16 @@ def confirm(
 
 @routes.post("/documents/{document}/values/confirmation")
 def confirm_value(
-    person: Editor, archive: ArchiveDep, document: str, path: Annotated[str, Form(max_length=LONGEST_NOTE)]
+    person: Editor,
+    archive: ArchiveDep,
+    document: str,
+    path: Annotated[str, Form(max_length=LONGEST_NOTE)],
+    view: Annotated[View, Form()] = "pages",
 ) -> RedirectResponse:
     """Say that a value is right as it was read."""
     head = archive.find(document)
     said = archive.confirm_value(head.document, path, by=person.name)
-    return see_other(f"{document_url(head.document)}?field={said.path}#f-{field_of(said.path)}")
+    return see_other(f"{document_url(head.document)}?field={said.path}{shown_as(view)}#f-{field_of(said.path)}")
 
 
 @routes.post("/documents/{document}/restriction")

@@ -6,7 +6,7 @@ import json
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
@@ -19,7 +19,7 @@ from vbparse.vocabularies import Role
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.api.models import MAX_LENGTH
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.pages.document_values import document_heading, tab_of
+from vbparse.web.pages.document_values import Stretch, View, document_heading, parse_span, shown_as, tab_of
 from vbparse.web.pages.rendering import document_url, is_fragment, render_page, see_other
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import editing
@@ -37,19 +37,27 @@ _LONGEST_EXPECTED = 1_000_000
 """Characters of the value that the form showed, as JSON: escapes make it longer than what is typed."""
 
 
+class Chosen(BaseModel):
+    """A field that is to be corrected: `text` is what was pointed at, the stretch `at` of the document; it stands in
+    the form in place of the value."""
+
+    path: str
+    text: Typed | None = None
+    at: Stretch = None
+
+
 @routes.get("/documents/{document}/edit")
 def edit(
-    request: Request, person: Editor, archive: ArchiveDep, document: str, path: str, text: Typed | None = None
+    request: Request, person: Editor, archive: ArchiveDep, document: str, field: Annotated[Chosen, Query()]
 ) -> HTMLResponse:
-    """The form for a field: a page of its own, or a part of the document's page. `text` is what was pointed at: it
-    stands in the form in place of the value."""
+    """The form for a field: a page of its own, or a part of the document's page."""
     content = archive.document(document)
-    asked = editing.make_input(content, path)
+    asked, text, at = editing.make_input(content, field.path), field.text, field.at
     if text is None:
         return _render_form(request, person, archive, content, asked)
     if asked.kind == "charge":
-        return _render_form(request, person, archive, content, asked, charge=editing.Charge(task=text))
-    return _render_form(request, person, archive, content, asked.with_text(point_text(asked, text, content)))
+        return _render_form(request, person, archive, content, asked, at=at, charge=editing.Charge(task=text))
+    return _render_form(request, person, archive, content, asked.with_text(point_text(asked, text, content)), at=at)
 
 
 @routes.get("/documents/{document}/due")
@@ -64,14 +72,17 @@ def due(
 
 
 class CorrectionForm(BaseModel):
-    """A corrected field: `expected` is the value that the form showed, as JSON. `clear` says that a value is to be left
-    empty. The rest is of an obligation that is added."""
+    """A corrected field: `expected` is the value that the form showed, as JSON; `at` the stretch of the text that was
+    pointed at. `clear` says that a value is to be left empty, `view` how the source is shown. The rest is of an
+    obligation that is added."""
 
     path: Line
     expected: Annotated[str, Field(max_length=_LONGEST_EXPECTED)]
     value: Annotated[str, Field(max_length=MAX_LENGTH)] = ""
     why: Line = ""
     clear: bool = False
+    at: Stretch = None
+    view: View = "pages"
     who: Typed = ""
     task: Typed = ""
     partners: Typed = ""
@@ -98,7 +109,7 @@ def correct(
     head = archive.find(document)
     content = archive.document(head.document)
     field = _make_input(content, form.path, form.value)
-    values: dict[str, Any] = {"why": form.why, "charge": form.charge}
+    values: dict[str, Any] = {"why": form.why, "charge": form.charge, "at": form.at}
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         value = form.read_value(field, content)
@@ -113,6 +124,7 @@ def correct(
             by=person.name,
             why=" ".join(form.why.split()) or None,
             expected=_parse_expected(form.expected),
+            span=parse_span(form.at),
         )
     except ConflictError:
         content = archive.document(head.document)
@@ -122,7 +134,7 @@ def correct(
     except InputError as error:
         values["fault"] = in_language(error.sentence, language_of(request))
     else:
-        return see_other(_url_after(head.document, field, correction))
+        return see_other(_url_after(head.document, field, correction, form.view))
     return _render_form(request, person, archive, content, field.with_text(form.value), status=status, **values)
 
 
@@ -148,14 +160,14 @@ def _parse_expected(expected: str) -> Any:
         raise ProblemError("invalid-request", Sentence("edit.unseen")) from None
 
 
-def _url_after(document: str, asked: editing.Input, made: Correction) -> str:
+def _url_after(document: str, asked: editing.Input, made: Correction, view: View) -> str:
     """Back to the document, to the field that was corrected, with what can be undone."""
     if asked.kind == "removal":
-        return f"{document_url(document)}?corrected={made.n}&tab={tab_of(made.path)}"
+        return f"{document_url(document)}?corrected={made.n}&tab={tab_of(made.path)}{shown_as(view)}"
     field = asked.path.removesuffix(".due.date") + ".due" if asked.path.endswith(".due.date") else asked.path
     if asked.kind == "charge":
         field = f"{made.path}.task"
-    return f"{document_url(document)}?field={field}&corrected={made.n}#f-{field}"
+    return f"{document_url(document)}?field={field}&corrected={made.n}{shown_as(view)}#f-{field}"
 
 
 def _last_correction(held: Document, path: str) -> Corrected | None:
@@ -174,7 +186,7 @@ def _render_form(
     **more: Any,
 ) -> HTMLResponse:
     template = "document_editor.html" if is_fragment(request) else "document_edit.html"
-    values = {"conflict": None, "present": None, "fault": None, "blank": False, "why": ""} | more
+    values = {"conflict": None, "present": None, "fault": None, "blank": False, "why": "", "at": None} | more
     return render_page(
         request,
         template,
@@ -228,21 +240,24 @@ def _concerns(corrected: str, path: str) -> bool:
     return f"{corrected}.".startswith(f"{path}.") or f"{path}.".startswith(f"{corrected}.")
 
 
+class WithdrawalForm(BaseModel):
+    """Why a correction is taken back, and whether to go `back` to its history or to what was corrected."""
+
+    why: Line = ""
+    back: Literal["history", "document"] = "history"
+    view: View = "pages"
+
+
 @routes.post("/documents/{document}/corrections/{n}/withdrawal")
 def withdraw(
-    person: Editor,
-    archive: ArchiveDep,
-    document: str,
-    n: int,
-    why: Annotated[Line, Form()] = "",
-    back: Annotated[Literal["history", "document"], Form()] = "history",
+    person: Editor, archive: ArchiveDep, document: str, n: int, form: Annotated[WithdrawalForm, Form()]
 ) -> RedirectResponse:
-    """Take a correction of a document back, and go `back` to its history or to what was corrected."""
+    """Take a correction of a document back."""
     head = archive.find(document)
     said = next((one for one in archive.corrections(head.document) if one.n == n), None)
     if said is None:
         raise ProblemError("not-found", Sentence("edit.no-correction", n=n))
-    archive.withdraw(n, by=person.name, why=" ".join(why.split()) or None)
-    if back == "document":
-        return see_other(f"{document_url(head.document)}?field={said.path}#f-{said.path}")
+    archive.withdraw(n, by=person.name, why=" ".join(form.why.split()) or None)
+    if form.back == "document":
+        return see_other(f"{document_url(head.document)}?field={said.path}{shown_as(form.view)}#f-{said.path}")
     return see_other(document_url(head.document, "history"))

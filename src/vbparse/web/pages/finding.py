@@ -52,7 +52,7 @@ def _find_places(request: Request, archive: Archive, content: Document) -> Place
         drawn = page_words.find_words(request, archive, content.id, content)
     except (VbparseError, ProblemError):
         drawn = None
-    return drawn or Places(content)
+    return drawn or page_words.line_places(archive, content)
 
 
 def _corners(box: Box) -> tuple[int, float, float, float, float]:

@@ -18,6 +18,7 @@ from vbparse.web.background.page_words import PageWords, word_state
 from vbparse.web.pages.pictures import LAST_PAGE, DrawingSlot, cached, no_pages, page_file, page_sizes
 from vbparse.web.problems import ProblemError
 from vbparse.web.views.drawn import DrawnText, DrawnWord
+from vbparse.web.views.places import Places
 
 routes = APIRouter()
 _FEWEST = 0.5
@@ -73,12 +74,17 @@ def find_pages(request: Request, archive: Archive, document: str, content: Docum
         return Pages([])
 
 
+def line_places(archive: Archive, content: Document) -> Places:
+    """Where the lines of a document stand on its pages: a value that was corrected does not tell it any more."""
+    return Places(archive.document(content.id, as_read=True) if content.corrections else content)
+
+
 def find_words(request: Request, archive: Archive, document: str, content: Document) -> DrawnText | None:
     """The text of a document as it is drawn; None where it has no pages. Raises SourceError, ToolError or
     ArchiveError."""
     place = page_file(request, archive, content.source)
     words: PageWords = request.app.state.page_words
-    return words.find(document, content, place) if place else None
+    return words.find(document, content, place, line_places(archive, content)) if place else None
 
 
 def _describe_word(word: DrawnWord) -> list[str | float | int | None]:

@@ -159,6 +159,7 @@
     if (tab) showTab(tab);
     document.getElementById("panels").scrollTop = top;
     if (!said) return;
+    sourceText.draw();
     const field = new URL(event.detail.xhr.responseURL).searchParams.get("field");
     const value = field && document.getElementById(`f-${field}`);
     if (!value) return;
@@ -167,9 +168,26 @@
     const link = value.querySelector("a.place");
     if (link) link.focus({ preventScroll: true });
   });
-  document.addEventListener("click", (event) => {
-    const shut = event.target.closest("[data-close]");
-    if (shut) shut.closest(".toast").remove();
+  // What was just done is told for a while: longer while the pointer or the focus is there. Ctrl+Z takes it back.
+  const toasts = document.getElementById("told");
+  const SHOWN = 8000;
+  let fades = 0;
+  const fade = () => {
+    clearTimeout(fades);
+    if (toasts.firstElementChild && !toasts.matches(":hover, :focus-within")) fades = setTimeout(() => toasts.replaceChildren(), SHOWN);
+  };
+  for (const name of ["mouseenter", "mouseleave", "focusin"]) toasts.addEventListener(name, fade);
+  toasts.addEventListener("focusout", () => setTimeout(fade));
+  new MutationObserver(fade).observe(toasts, { childList: true });
+  fade();
+  toasts.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) toasts.replaceChildren();
+  });
+  document.addEventListener("keydown", (event) => {
+    const undo = document.getElementById("undo");
+    if (!undo || event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.target.closest("input, textarea, select")) return;
+    event.preventDefault();
+    undo.click();
   });
 
   // The menu closes by a click elsewhere or Escape.

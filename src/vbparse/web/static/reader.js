@@ -179,5 +179,5 @@
     if (event.key === "/" && !event.target.closest("input, textarea, select")) { event.preventDefault(); input.focus(); }
   });
 
-  globalThis.sourceText = { makeRange, paint, hit: () => hits[now] };
+  globalThis.sourceText = { makeRange, paint, draw, hit: () => hits[now] };
 })();

@@ -13,9 +13,10 @@ from vbparse.web.views.places import Box, Places, Span, origin_boxes
 from vbparse.web.views.values import DocumentView, Item, Part, Row, Value, format_edtf, format_value, join_lines
 
 
-def view_document(document: Document, drawn: DrawnText | None = None) -> DocumentView:
-    """What is shown of a document; `drawn` is the text of an office file as it was laid out."""
-    see = _ValueBuilder(document, drawn)
+def view_document(document: Document, places: Places | DrawnText | None = None) -> DocumentView:
+    """What is shown of a document; `places` tell where its text stands on pages: its lines, or the text of an office
+    file as it was laid out."""
+    see = _ValueBuilder(document, places or Places(document))
     return DocumentView(
         head=[row for row in _head_rows(see) if row.values or row.more],
         obligations=[_view_obligation(see, one) for one in document.obligations],
@@ -35,10 +36,10 @@ def view_document(document: Document, drawn: DrawnText | None = None) -> Documen
 class _ValueBuilder:
     """Makes values of a document, and knows which of them were corrected."""
 
-    def __init__(self, document: Document, drawn: DrawnText | None) -> None:
+    def __init__(self, document: Document, places: Places | DrawnText) -> None:
         self.document = document
         self._said = {one.path: one for one in document.corrections}
-        self._places = drawn or Places(document)
+        self._places = places
 
     def value(
         self,
@@ -73,7 +74,7 @@ class _ValueBuilder:
     def found_boxes(self, *found: Found | Anomaly) -> list[Box]:
         """Where values stand on pages: as they were read there, or where their text is drawn."""
         if isinstance(self._places, Places):
-            return [box for one in found for box in origin_boxes(one)]
+            return [box for one in found for box in origin_boxes(one) or self.boxes([one.span] if one.span else [])]
         return self.boxes(one.span for one in found if one.span)
 
     def boxes(self, spans: Iterable[Span]) -> list[Box]:
@@ -157,7 +158,7 @@ def _view_obligation(see: _ValueBuilder, one: Obligation) -> Item:
 def _assignee_row(see: _ValueBuilder, path: str, one: Obligation) -> Row:
     """Who is charged; where the bodies do not tell where they stand, the obligation does."""
     row = _body_row(see, f"{path}.assignees", one.assignees, "assignees", one.assignee_text)
-    if any(value.has_place for value in row.values):
+    if any(value.has_place or value.corrected for value in row.values):
         return row
     return Row(row.term, [_place_at(value, one) for value in row.values])
 

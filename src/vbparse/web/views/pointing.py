@@ -29,6 +29,7 @@ class Pointed:
     """Words of a document, the fields of its head that they can be, and those of obligations near them by task."""
 
     words: str
+    at: str
     head: list[Choice]
     obligations: list[tuple[str, list[Choice]]]
 
@@ -37,12 +38,14 @@ def list_choices(document: Document, span: Span) -> Pointed:
     """What the words of a stretch can be."""
     words = " ".join((document.text or "")[slice(*span)].split())
     head = [("number", "number"), ("date", "issued.date"), ("issuer", "issuer.canonical"), ("title", "title.text")]
-    head += [("signer", f"signatures.{one.id}.name") for one in document.signatures]
-    near = sorted((one for one in document.obligations if one.span or one.task_span), key=lambda x: _distance(x, span))
+    head += [("signer", f"signatures.{signature.id}.name") for signature in document.signatures]
+    charges = [charge for charge in document.obligations if charge.span or charge.task_span]
+    charges.sort(key=lambda charge: _distance(charge, span))
     return Pointed(
         words,
+        f"{span[0]}-{span[1]}",
         [Choice(term, path) for term, path in [*head, ("new_obligation", CHARGE)]],
-        [(" ".join(one.task.split()), _obligation_choices(one)) for one in near[:_NEAREST]],
+        [(" ".join(charge.task.split()), _obligation_choices(charge)) for charge in charges[:_NEAREST]],
     )
 
 

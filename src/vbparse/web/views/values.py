@@ -177,14 +177,14 @@ def choose_fields(
     field: str | None,
     obligation: str | None,
     at: Span | None,
-    drawn: DrawnText | None = None,
+    places: Places | DrawnText | None = None,
 ) -> tuple[set[str], list[Value]]:
     """The fields that an address chooses, and what is to be marked for it beside the values: a stretch `at` of the
-    text has no field of its own. `drawn` is the text of an office file as it was laid out."""
+    text has no field of its own. `places` are those of `view_document`."""
     names = {one.field for one in values if _is_chosen(one.field, field, obligation)}
     if at is None:
         return names, []
-    return names | {"at"}, [Value("at", "", (at,), tuple((drawn or Places(document)).boxes(at)))]
+    return names | {"at"}, [Value("at", "", (at,), tuple((places or Places(document)).boxes(at)))]
 
 
 def _is_chosen(name: str, field: str | None, obligation: str | None) -> bool:
