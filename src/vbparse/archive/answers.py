@@ -213,7 +213,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`state`: applied, confirmed (right as it `was`), orphaned, withdrawn; `span`: what was pointed at, if it stands."""
+    """`state`: applied, confirmed (right as it `was`), orphaned, withdrawn; `span`: what was pointed at."""
 
     n: int
     document: str
