@@ -68,7 +68,7 @@ def test_words_that_were_found_are_pointed_at_by_the_keyboard(tab: Any, served: 
     find = tab.locator("#find")
     find.get_by_role("searchbox").fill("Đồng Mai")
     expect(find.locator("output")).to_contain_text("1/")
-    find.get_by_role("button", name="Sửa theo chỗ").press("Enter")
+    find.get_by_role("button", name="Sửa theo đoạn đã chọn").press("Enter")
     menu = tab.locator("#pointing")
     menu.get_by_role("link", name="Trích yếu").press("Enter")
     expect(menu.get_by_role("textbox", name="Trích yếu")).to_have_value("Đồng Mai")
