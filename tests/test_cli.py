@@ -272,6 +272,11 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert loaded("import vbparse; vbparse.__version__; vbparse.VbparseError; raise SystemExit") == set()
 
 
+def test_parsing_words_does_not_load_spacy() -> None:
+    text = "ỦY BAN NHÂN DÂN XÃ AN BÌNH\\nGiao Công an xã chủ trì, phối hợp với các ban trước ngày 12/5/2024."
+    assert "spacy" not in loaded(f"import vbparse; vbparse.parse('{text}'.encode(), name='a.txt'); raise SystemExit")
+
+
 HEAVY = (
     "spacy", "pdfplumber", "pypdfium2", "docx", "lxml", "pydantic", "rich", "regex", "multiprocessing",
     "vbparse.schema",

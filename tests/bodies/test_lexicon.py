@@ -20,6 +20,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("ỦY BAN NHÂN DÂN XÃ", "ỦY BAN NHÂN DÂN", "body"),
         ("UBND huyện", "UBND", "body"),
         ("phối hợp với", "phối hợp", "action"),
+        ("các hội ,đoàn thể", "hội ,đoàn thể", "unit"),
         ("Chủ trì việc này", "Chủ trì", "action"),
     ],
 )

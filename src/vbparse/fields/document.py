@@ -105,7 +105,7 @@ def _read_plan(parts: _Parts, result: Document, gate: Gate) -> list[Anomaly]:
     begins = int(school["first"]) if school else None
     issue = Written(year, result.issued.date if result.issued else None, begins)
     terms = find_terms(text.view)
-    add_names(terms, text.view, _own_names(result))
+    add_names(terms, _own_names(result))
     maker = Maker(text, ActorParser(text.view, terms), timeline, issue, Cover(citations), sender)
     for label, root in parts.roots:
         result.obligations += obligations.find_obligations(maker, root, label)
