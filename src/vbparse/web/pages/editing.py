@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
-from vbparse.archive.answers import Correction
+from vbparse.archive.answers import Correction, Event
 from vbparse.archive.archive import Archive
 from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.schema import Corrected, Document
@@ -28,7 +28,7 @@ from vbparse.web.views.dues import read_due, write_due
 from vbparse.web.views.editing import parse_input
 from vbparse.web.views.pointing import point_text
 from vbparse.web.views.values import format_value
-from vbparse.web.words import language_of, load_words
+from vbparse.web.words import Words, language_of, load_words
 
 routes = APIRouter()
 Line = Annotated[str, Field(max_length=1000)]
@@ -223,6 +223,7 @@ def history(
     if path is not None and is_fragment(request):
         return render_page(request, "document_story.html", person, base=base, corrections=corrections)
     events = archive.history(head.document)[::-1]
+    words = Words(language_of(request))
     return render_page(
         request,
         "document_history.html",
@@ -230,9 +231,18 @@ def history(
         base=base,
         heading=document_heading(head),
         corrections=corrections,
-        events=events,
+        term=editing.field_term,
+        events=[(event, _describe_event(event, said, words)) for event in events],
         worded={event.what for event in events if f"history.what.{event.what}" in load_words()},
     )
+
+
+def _describe_event(event: Event, said: list[Correction], t: Words) -> str:
+    """What an event was about: a correction's field in words, a file by its name alone."""
+    if event.what == "ingested":
+        return event.text.replace("\\", "/").rpartition("/")[2]
+    path = next((one.path for one in said if one.n == event.n), None)
+    return event.text.replace(path, t(f"document.term.{editing.field_term(path)}"), 1) if path else event.text
 
 
 def _concerns(corrected: str, path: str) -> bool:

@@ -54,31 +54,31 @@ class Input:
 def make_input(document: Document, path: str) -> Input:
     """The input for a field. Raises InputError for a path that leads nowhere."""
     if path == CHARGE:
-        return Input(path, _field_term(path), "charge", "", None)
+        return Input(path, field_term(path), "charge", "", None)
     path, present_value = current_field(document, path, None if path.endswith(".due") else "")
     *_, name = path.split(".")
     if path.count(".") == 1 and path.startswith(
         ("obligations.", "references.", "phases.", "recipients.", "signatures.")
     ):
-        return Input(path, _field_term(path), "removal", _format_value(present_value), present_value)
+        return Input(path, field_term(path), "removal", _format_value(present_value), present_value)
     if path == "doc_type":
         options = tuple(
             sorted(((code, f"{named} ({code})") for code, named in names_by_code().items()), key=lambda x: x[1])
         )
-        return Input(path, _field_term(path), "choice", present_value or "", present_value, options, plain=True)
+        return Input(path, field_term(path), "choice", present_value or "", present_value, options, plain=True)
     if name in _CHOICES:
         options = tuple((value, f"document.{name}.{value}") for value in _CHOICES[name])
         return Input(
-            path, _field_term(path), "choice", present_value or "", present_value, options, optional=name == "bound"
+            path, field_term(path), "choice", present_value or "", present_value, options, optional=name == "bound"
         )
     if name == "due":
         due = present_value or {}
         text = write_due(due.get("date"), due.get("bound"), due.get("text") or "")
-        return Input(path, _field_term(path), "due", text, present_value)
+        return Input(path, field_term(path), "due", text, present_value)
     if name in _DATES:
-        return Input(path, _field_term(path), "date", format_edtf(present_value), present_value)
+        return Input(path, field_term(path), "date", format_edtf(present_value), present_value)
     kind: Kind = "text" if name in _TEXTS else "lines" if name in _LISTS else "line"
-    return Input(path, _field_term(path), kind, _format_value(present_value), present_value)
+    return Input(path, field_term(path), kind, _format_value(present_value), present_value)
 
 
 def parse_input(asked: Input, text: str, document: Document) -> Any:
@@ -142,7 +142,7 @@ def _to_iso(typed: str) -> str:
     return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
 
 
-def _field_term(path: str) -> str:
+def field_term(path: str) -> str:
     """The word for a field: its own name, with that of its list or its value where it is not clear alone. Fields that
     no page shows have no word of their own."""
     parts = path.split(".")
