@@ -36,6 +36,7 @@ NAVIGATION = (
     ("/assignees", "nav.assignees", "building"),
     ("/graph", "nav.graph", "diagram-3"),
     ("/missing", "nav.missing", "file-earmark-x"),
+    ("/reports", "reports.title", "printer"),
 )
 """Where the rail leads: address, key of its words, icon."""
 SHORTCUTS = NAVIGATION[:4]
