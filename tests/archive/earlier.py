@@ -20,6 +20,8 @@ ALTER TABLE marks DROP COLUMN person;
 ALTER TABLE marks DROP COLUMN date;
 ALTER TABLE marks DROP COLUMN file;
 ALTER TABLE marks DROP COLUMN file_name;
+ALTER TABLE corrections DROP COLUMN span;
+ALTER TABLE corrections DROP COLUMN words;
 ALTER TABLE charges DROP COLUMN written;
 DROP TABLE doubts;
 ALTER TABLE heads DROP COLUMN doubtful;
