@@ -22,7 +22,7 @@ def pixels(image: Image.Image) -> np.ndarray:
 
 
 def drawn(pdf: bytes, number: int, width: int) -> np.ndarray:
-    return pixels(Image.open(io.BytesIO(pictures.draw_page(pdf, pictures.PDF, number, width))))
+    return pixels(pictures.render_page(pdf, pictures.PDF, number, width))
 
 
 def test_pages_are_what_the_pictures_were(corpus: Path) -> None:

@@ -73,13 +73,16 @@ Part = tuple[float, float, float, float]
 
 
 def draw_page(data: bytes, media_type: str, number: int, width: int, part: Part | None = None) -> bytes:
-    """Page `number` (from 1) as PNG, so many pixels wide, or what lies within a part of it. Raises SourceError,
-    FormatError, or UnknownError where there is no such page."""
+    """`render_page` as PNG."""
+    return _encode_picture(render_page(data, media_type, number, width, part))
+
+
+def render_page(data: bytes, media_type: str, number: int, width: int, part: Part | None = None) -> Image.Image:
+    """Page `number` (from 1), so many pixels wide, or what lies within a part of it. Raises SourceError, FormatError,
+    or UnknownError where there is no such page."""
     _check_kind(media_type)
     picture = _draw_pdf_page(data, number, width) if media_type == PDF else _draw_image_page(data, number, width)
-    if part:
-        picture = _cut_part(picture, part)
-    return _encode_picture(picture)
+    return _cut_part(picture, part) if part else picture
 
 
 def _encode_picture(picture: Image.Image) -> bytes:
