@@ -20,7 +20,10 @@ from web.serving import document, serving
 from .addresses import PAGES, read_names
 from .test_uploading import ENDED, LONG
 
-SHOWN = ("home", "search", "obligations", "timeline", "document", "queue", "graph", "assignees", "upload")
+SHOWN = (
+    *("home", "search", "obligations", "timeline", "document", "queue", "card", "graph", "assignees", "dossier"),
+    *("upload", "reports"),
+)
 """Pages whose pictures are shown in docs/."""
 SERIOUS = {"serious", "critical"}
 

@@ -158,6 +158,7 @@ def timeline(
         label=drawn.LABEL,
         fault=fault,
         today=wish.today.isoformat(),
+        is_today=wish.today == date.today(),
         quick=quick,
         quarter=lambda day: dues.describe_edtf(format_quarter(day.year, quarter_of(day.month)), t),
         view="timeline",
