@@ -32,6 +32,13 @@ CITED = "8/QĐ-UBND"
         # What another document did, or what is not said of this one.
         ("đã được sửa đổi, bổ sung bởi Quyết định số 8/QĐ-UBND", "amends", "QĐ", None),
         ("Mẫu đơn có trong Quyết định số 8/QĐ-UBND.", "repeals", "QĐ", None),
+        ("Quyết định số 30/QĐ-UBND về việc bãi bỏ Quyết định số 8/QĐ-UBND", "repeals", "QĐ", None),
+        ("Kế hoạch này triển khai việc thay thế Quyết định số 8/QĐ-UBND.", "replaces", "KH", None),
+        ("Văn bản này thông báo việc bãi bỏ Quyết định số 8/QĐ-UBND.", "repeals", "CV", None),
+        # Another document is between: it is ended as well, or the one behind it only tells what it is about.
+        ("Bãi bỏ Quyết định số 5/QĐ-UBND về giá đất và Quyết định số 8/QĐ-UBND.", "repeals", "QĐ", "whole"),
+        ("Bãi bỏ Quyết định số 5/QĐ-UBND và Điều 3 của Quyết định số 8/QĐ-UBND.", "repeals", "QĐ", "part"),
+        ("Bãi bỏ Điều 5 Quyết định số 5/NQ-HĐND thi hành Quyết định số 8/QĐ-UBND.", "repeals", "QĐ", None),
     ],
 )
 def test_the_effect_of_a_sentence(sentence: str, relation: str, doc_type: str, extent: str | None) -> None:
@@ -40,3 +47,13 @@ def test_the_effect_of_a_sentence(sentence: str, relation: str, doc_type: str, e
 
 def test_a_number_that_is_written_otherwise_is_behind_the_verb() -> None:
     assert read_effect("Quyết định này thay thế Quyết định số 08 /QĐ-UBND.", CITED, "replaces", "QĐ") == "whole"
+
+
+def test_a_number_is_not_the_end_of_a_longer_one() -> None:
+    sentence = "Quyết định này thay thế Quyết định số 18/QĐ-UBND và căn cứ Nghị quyết số 8/QĐ-UBND."
+    assert read_effect(sentence, CITED, "replaces", "QĐ") is None
+
+
+def test_a_law_that_a_repealed_part_is_about_is_not_repealed() -> None:
+    sentence = "Bãi bỏ khoản 2 Điều 5 Quyết định số 12/2020/QĐ-UBND quy định chi tiết Luật Đất đai."
+    assert read_effect(sentence, "Luật Đất đai", "repeals", "QĐ") is None

@@ -3,6 +3,7 @@ sửa đổi, bổ sung; toàn bộ or một phần). A proposal, a draft or a t
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from vbparse.patterns import Cue
@@ -20,9 +21,9 @@ _VERBS = {
 _PLANNED = Cue(
     r"(?i)\b(?:đề xuất|đề nghị|kiến nghị|dự thảo|tham mưu|nghiên cứu|rà soát|xem xét|(?<!chương |quy |quá |tờ )trình"
     r"|xây dựng|góp ý|lấy ý kiến|hoàn thiện|yêu cầu|giao|chủ trì|phối hợp|nếu|khi nào|cần|phải|sẽ|chưa|không"
-    r"|(?:đã )?được|bị)\b",
-    examples=["đề xuất bãi bỏ", "dự thảo Nghị định", "Sở Xây dựng tham mưu", "đã được sửa đổi"],
-    rejects=["Quyết định này", "Chương trình này"],
+    r"|(?:đã )?được|bị|căn cứ|(?<!kèm )theo|triển khai|thông báo|(?<!về )việc)\b",
+    examples=["đề xuất bãi bỏ", "dự thảo Nghị định", "Sở Xây dựng tham mưu", "đã được sửa đổi", "triển khai việc"],
+    rejects=["Quyết định này", "Chương trình này", "ban hành kèm theo", "Quyết định về việc"],
 )
 _STATED = Cue(
     r"(?i)\bnày\b|\b(?:có|hết) hiệu lực\b|^[\W\d]*(?:điều \d+\W+)?(?:[a-zđ]\)|\d+\.)?\W*(?:nay )?$",
@@ -46,6 +47,17 @@ _EXCEPT = Cue(
     examples=["trừ Điều 5", "ngoại trừ nội dung"],
     rejects=["khấu trừ thuế"],
 )
+_NUMBER = Cue(
+    r"\d\w*/(?:\d{4}/)?[A-ZĐ]",
+    examples=["12/2020/QĐ-UBND", "8/QĐ-UBND", "05/NQ-HĐND"],
+    rejects=["ngày 10/3/2023", "1/2 diện tích"],
+)
+_FURTHER = Cue(
+    r"(?i)(?:[,;]|\bvà\b)(?!.*(?:[,;]|\bvà\b|\b(?:quy định|hướng dẫn|theo|thi hành|thực hiện|căn cứ)\b)).*$",
+    examples=[" và Quyết định số ", " ngày 1/2/2020; Điều 3 của Quyết định số "],
+    rejects=[" quy định chi tiết ", " ban hành kèm theo Nghị quyết số ", " và tài sản theo Quyết định số "],
+)
+"""Between two documents that one verb concerns; else the second only tells what the first is about."""
 _RULING = frozenset({"QĐ", "NQ", "NĐ", "TT", "TTLT", "CT", "Luật", "PL", "L"})
 """Types of documents that can end or change another by a sentence that does not name them; others say "… này"."""
 _FAR = 90
@@ -55,15 +67,19 @@ _FAR = 90
 def read_effect(sentence: str, cited: str | None, relation: str, doc_type: str | None) -> Extent | None:
     """How far a document of this type replaces, repeals or amends the one that it calls `cited` in a sentence; None
     where the sentence does not say that it does. To amend always concerns a part."""
-    at = sentence.find(cited) if cited else -1
+    found = re.search(rf"(?<!\d){re.escape(cited)}", sentence) if cited else None
+    at = found.start() if found else -1
     before, rest = (sentence[:at], sentence[at + len(cited or "") :]) if at >= 0 else (sentence, "")
     verbs = [match for match in _VERBS[relation].finditer(before) if at < 0 or at - match.end() <= _FAR]
     if not verbs:
         return None
     verb = verbs[-1] if relation != "amends" else verbs[0]
-    lead, between = before[: verb.start()], before[verb.end() :]
+    lead, gap = before[: verb.start()], before[verb.end() :]
     if _PLANNED.search(lead) or not (_STATED.search(lead) or _TITLE.search(lead)):
         return None
-    if "này" not in lead.lower() and doc_type not in _RULING:
+    is_own = "này" in lead.lower()
+    if not is_own and (doc_type not in _RULING or _NUMBER.search(lead)):
         return None
-    return "part" if relation == "amends" or _PART.search(between) or _EXCEPT.search(rest) else "whole"
+    if at >= 0 and (others := list(_NUMBER.finditer(gap))) and not _FURTHER.search(gap[others[-1].end() :]):
+        return None
+    return "part" if relation == "amends" or _PART.search(gap) or _EXCEPT.search(rest) else "whole"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.earlier import take_back_tables
 from archive.papers import LOC, VAN, dump, keep, made, paper, put, read
 from vbparse.archive.archive import Archive
 from vbparse.archive.folder import originals
@@ -486,3 +487,14 @@ def test_questions_are_asked_while_answers_are_read(tmp_path: Path) -> None:
         found = kho.check()
         kho.remove("12", why="Nhầm")
         assert list(found) is not None
+
+
+def test_endings_of_an_earlier_version_are_read_anew(tmp_path: Path) -> None:
+    with Archive(tmp_path / "kho", create=True) as made:
+        proposed, _ = keep(made, paper("12", above=LOC), paper("13", above=LOC))
+        with made.store.writing() as step:
+            step.db.execute("UPDATE heads SET ended_by = 'x', ended_how = 'repeals' WHERE document = ?", (proposed.id,))
+    take_back_tables(tmp_path / "kho" / "archive.db")
+    with Archive(tmp_path / "kho") as opened:
+        ended = opened.store.db.execute("SELECT document FROM heads WHERE ended_by IS NOT NULL").fetchall()
+        assert not ended

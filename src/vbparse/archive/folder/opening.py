@@ -21,9 +21,9 @@ from vbparse.archive.folder.journal import NAME as JOURNAL
 from vbparse.errors import ArchiveError, DatabaseError
 from vbparse.sentences import Sentence
 
-COMPLETED = ("unwritten_words", "uncounted_anomalies", "unkept_journal")
+COMPLETED = ("unwritten_words", "uncounted_anomalies", "unkept_journal", "unsettled_endings")
 """Numbers of `meta` that count rows which a migration leaves to be written when the archive is opened."""
-FILES, FOLDERS = (database.NAME, JOURNAL, "accounts.db"), ("originals", "copies", "renditions", "uploads")
+FILES, FOLDERS = (database.NAME, JOURNAL, "accounts.db"), ("originals", "evidence", "copies", "renditions", "uploads")
 """What an archive keeps in its folder."""
 Stamp = tuple[int, ...]
 

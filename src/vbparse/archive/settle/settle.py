@@ -38,7 +38,7 @@ def settle_all(db: sqlite3.Connection, changes: Changes) -> None:
     versions.settle_versions(db, changes)
     settled = _settle_references(db, changes)
     _settle_wanted(db, settled.dates | changes.dates)
-    _settle_endings(db, settled.works | changes.works | changes.cited)
+    settle_endings(db, settled.works | changes.works | changes.cited)
 
 
 # --- references
@@ -172,7 +172,8 @@ def _shared_keys(cited: Sequence[CitationParts]) -> list[str | None]:
 # --- replaced and repealed
 
 
-def _settle_endings(db: sqlite3.Connection, works: set[str]) -> None:
+def settle_endings(db: sqlite3.Connection, works: set[str]) -> None:
+    """Find out what ends each of these works as a whole, if anything does."""
     for work in sorted(works):
         rows = db.execute(
             "SELECT h.work, h.doc_type, refs.relation, refs.sentence, coalesce(refs.canonical, refs.name) AS cited"

@@ -14,7 +14,7 @@ from vbparse.archive.folder.journal import Entry, parse_entry, utc_now
 from vbparse.archive.index import bodies, charges, derive, fulltext, units
 from vbparse.archive.settle import restrictions
 from vbparse.archive.settle.changes import Changes
-from vbparse.archive.settle.settle import settle_all
+from vbparse.archive.settle.settle import settle_all, settle_endings
 from vbparse.archive.store import entries
 from vbparse.doubts.raising import clear_doubts
 from vbparse.errors import JournalError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _UNFINISHED = (
     "SELECT sha256 FROM sources WHERE NOT EXISTS (SELECT 1 FROM documents WHERE documents.sha256 = sources.sha256)"
 )
+_ENDED = "SELECT DISTINCT work FROM heads WHERE ended_by IS NOT NULL"
 _PUT_BACK = "mend.put-back"
 _ALL = 10_000  # no name of a unit stands in more places
 _UNFIT = (
@@ -175,6 +176,9 @@ class Writing:
                 found = json.loads(zlib.decompress(row["json"]))["anomalies"]
                 derive.store_anomaly_counts(self.db, row["id"], [anomaly["severity"] for anomaly in found])
             self._set_meta("uncounted_anomalies", 0)
+        if self.store.meta("unsettled_endings"):
+            settle_endings(self.db, {row["work"] for row in self.db.execute(_ENDED)})
+            self._set_meta("unsettled_endings", 0)
 
     def replay_all(self) -> None:
         """Read the journal from its beginning into tables that were emptied."""
