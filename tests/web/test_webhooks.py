@@ -355,3 +355,14 @@ def test_each_event_is_described(office: Office) -> None:
     for event in described["webhooks"].values():
         body = event["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
         assert {"type", "timestamp", "data"} == {*schemas[body]["properties"]}
+
+
+def test_a_message_that_waits_is_tried_now_and_still_comes_again(office: Office) -> None:
+    with receiving(500, 500, 200) as receiver, office.open() as client:
+        path, _ = add(client, receiver)
+        office.tag(client, "một")
+        waiting = tried(client, path, 1)
+        client.post(f"{path}/deliveries/{waiting['id']}/again").raise_for_status()
+        assert tried(client, path, 2)["state"] == "waiting"
+        office.clock.now += WAITS[1] * (1 + JITTER)
+        assert settled(client, path)[0]["attempts"] == 3

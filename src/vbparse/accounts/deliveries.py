@@ -96,11 +96,13 @@ class Deliveries:
             return self._read(self._require(db, self._insert(db, webhook, message, asked=True), webhook))
 
     def send_again(self, number: int, webhook: int) -> Delivery:
-        """Have a message sent once more, under the same id."""
+        """Have a message sent once more, under the same id. One that still waits for its turn is tried now, and later
+        as before."""
         with self._database.writing() as db:
             self._require(db, number, webhook)
             db.execute(
-                "UPDATE deliveries SET state = 'waiting', due = ?, asked = 1 WHERE id = ?",
+                "UPDATE deliveries SET asked = asked OR state != 'waiting' OR NOT (SELECT w.active AND w.set_aside IS"
+                " NULL FROM webhooks w WHERE w.id = webhook), state = 'waiting', due = ? WHERE id = ?",
                 (self._database.clock(), number),
             )
             return self._read(self._require(db, number, webhook))
