@@ -17,7 +17,7 @@ from standardwebhooks.webhooks import WebhookVerificationError
 
 from archive.papers import LOC, keep, paper
 from vbparse.accounts.accounts import Accounts
-from vbparse.accounts.deliveries import JITTER, WAITS
+from vbparse.accounts.deliveries import JITTER, WAITS, NewMessage
 from vbparse.accounts.webhooks import MOST
 from vbparse.archive.archive import Archive
 from vbparse.web import events
@@ -366,3 +366,14 @@ def test_a_message_that_waits_is_tried_now_and_still_comes_again(office: Office)
         assert tried(client, path, 2)["state"] == "waiting"
         office.clock.now += WAITS[1] * (1 + JITTER)
         assert settled(client, path)[0]["attempts"] == 3
+
+
+def test_a_message_of_another_version_holds_up_no_others(office: Office, receiver: Receiver) -> None:
+    with office.open() as client:
+        path, secret = add(client, receiver)
+        unknown = NewMessage("document.unknown", '{"type": "document.unknown"}')
+        client.app.state.accounts.deliveries.add(1, unknown)  # type: ignore[attr-defined]
+        settled(client, path, state="withheld")
+        office.tag(client, "một")
+        settled(client, path)
+        assert [one["type"] for one in receiver.verified(secret)] == ["document.tagged"]

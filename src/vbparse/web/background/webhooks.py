@@ -123,7 +123,11 @@ class WebhookSender:
 
     def _body_as_seen(self, message: Claimed) -> bytes | None:
         """A message without documents that were restricted since it was queued; None where nothing is left."""
-        event = events.parse_event(message.body)
+        try:
+            event = events.parse_event(message.body)
+        except (KeyError, ValueError):  # queued by another version; the messages behind it go on
+            log.exception("webhook %s: message %s cannot be read", message.webhook, message.message)
+            return None
         if not _may_know(message.role, event.type):
             return None
         with self._archives.lent(whole=_may_edit(message.role)) as archive:
