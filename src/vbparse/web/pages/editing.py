@@ -218,8 +218,8 @@ def history(
     story alone."""
     head = archive.find(document)
     base = document_url(head.document)
-    said = [one for one in archive.corrections(head.document) if path is None or _concerns(one.path, path)][::-1]
-    corrections = [(one, format_value(one.was), format_value(one.value)) for one in said]
+    listed = [one for one in archive.corrections(head.document) if path is None or _concerns(one.path, path)][::-1]
+    corrections = [(one, format_value(one.was), format_value(one.value)) for one in listed]
     if path is not None and is_fragment(request):
         return render_page(request, "document_story.html", person, base=base, corrections=corrections)
     events = archive.history(head.document)[::-1]
@@ -232,16 +232,16 @@ def history(
         heading=document_heading(head),
         corrections=corrections,
         term=editing.field_term,
-        events=[(event, _describe_event(event, said, words)) for event in events],
+        events=[(event, _describe_event(event, listed, words)) for event in events],
         worded={event.what for event in events if f"history.what.{event.what}" in load_words()},
     )
 
 
-def _describe_event(event: Event, said: list[Correction], t: Words) -> str:
+def _describe_event(event: Event, corrections: list[Correction], t: Words) -> str:
     """What an event was about: a correction's field in words, a file by its name alone."""
     if event.what == "ingested":
         return event.text.replace("\\", "/").rpartition("/")[2]
-    path = next((one.path for one in said if one.n == event.n), None)
+    path = next((one.path for one in corrections if one.n == event.n), None)
     return event.text.replace(path, t(f"document.term.{editing.field_term(path)}"), 1) if path else event.text
 
 
