@@ -53,9 +53,10 @@ def filled(path: str) -> str:
 
 
 def reasons(path: str, method: str) -> dict[str, str]:
-    """A reason, where one is asked for."""
-    takes = {one["name"] for one in described()[path][method].get("parameters", ())}
-    return {"why": "vì"} if "why" in takes else {}
+    """A reason and a document that there is not, where they are asked for."""
+    takes = {one["name"]: one for one in described()[path][method].get("parameters", ()) if one["in"] == "query"}
+    missing = {"document": "9999/QĐ-X"} if takes.get("document", {}).get("required") else {}
+    return ({"why": "vì"} if "why" in takes else {}) | missing
 
 
 def is_problem(answer: Any, *statuses: int) -> None:

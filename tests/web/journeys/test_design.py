@@ -96,7 +96,7 @@ def test_a_picture_of_the_components(page: Page, theme: str, tmp_path: Path) -> 
     )
     html = templates.get_template("design.html").render(
         t=Words("vi"), language="vi", theme=theme, person=Person("local", "admin", csrf="x"), path="/design",
-        here="/design", navigation=NAVIGATION, shortcuts=SHORTCUTS,
+        here="/design", navigation=NAVIGATION, shortcuts=SHORTCUTS, printed="2026-09-02",
     )  # fmt: skip
     page.route("**/design", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     page.set_viewport_size({"width": 1280, "height": 900})

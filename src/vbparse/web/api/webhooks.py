@@ -98,7 +98,9 @@ def change_webhook(
     if said.address is not None:
         hooks.check_address(request, said.address)
     hooks.check_events(said.events or present.events, said.role or present.role)
-    changed = accounts.webhooks.change(number, **said.model_dump())
+    values = said.model_dump()
+    values["events"] = list(dict.fromkeys(said.events)) if said.events else None
+    changed = accounts.webhooks.change(number, **values)
     hooks.describe(request, changed)
     return changed
 

@@ -88,13 +88,13 @@ class WebhookSender:
             changes = archive.changes(after=before.change_n, limit=_CHANGES)
             last_n = changes[-1].n if len(changes) == _CHANGES else max(before.change_n, archive.last_change())
             happened: list[Event] = [events.change_event(change) for change in changes]
-            today = date.today().isoformat()
-            if before.due_day < today and events.DUE_SOON in webhook.events:
-                happened += find_due_soon(archive, date.fromisoformat(before.due_day), date.today())
+            today = date.today()
+            if before.due_day < str(today) and events.DUE_SOON in webhook.events:
+                happened += find_due_soon(archive, date.fromisoformat(before.due_day), today)
         over = self._jobs.finished_after(before.job_ended)
         happened += map(events.job_event, over)
         ended = over[-1].ended if over else None
-        after = Position(last_n, ended or before.job_ended, max(before.due_day, today))
+        after = Position(last_n, ended or before.job_ended, max(before.due_day, str(today)))
         if after == before:
             return False
         wanted = [event for event in happened if event.type in webhook.events and _may_know(webhook.role, event.type)]

@@ -218,10 +218,10 @@ def history(
     story alone."""
     head = archive.find(document)
     base = document_url(head.document)
-    listed = [one for one in archive.corrections(head.document) if path is None or _concerns(one.path, path)][::-1]
-    corrections = [(one, format_value(one.was), format_value(one.value)) for one in listed]
+    corrections = [one for one in archive.corrections(head.document) if path is None or _concerns(one.path, path)][::-1]
+    rows = [(one, format_value(one.was), format_value(one.value)) for one in corrections]
     if path is not None and is_fragment(request):
-        return render_page(request, "document_story.html", person, base=base, corrections=corrections)
+        return render_page(request, "document_story.html", person, base=base, corrections=rows)
     events = archive.history(head.document)[::-1]
     words = Words(language_of(request))
     return render_page(
@@ -230,9 +230,9 @@ def history(
         person,
         base=base,
         heading=document_heading(head),
-        corrections=corrections,
+        corrections=rows,
         term=editing.field_term,
-        events=[(event, _describe_event(event, listed, words)) for event in events],
+        events=[(event, _describe_event(event, corrections, words)) for event in events],
         worded={event.what for event in events if f"history.what.{event.what}" in load_words()},
     )
 

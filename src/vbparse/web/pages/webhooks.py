@@ -19,7 +19,7 @@ from vbparse.web.access import ROLES, AccountsDep, Admin
 from vbparse.web.api.models import MAX_NUMBER
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.events import CHANGES, EVENTS, FOR_EDITORS
-from vbparse.web.one_time import OneTimeSecrets
+from vbparse.web.one_time import ONE_TIME_SECRETS
 from vbparse.web.pages.rendering import render_page, see_other
 from vbparse.web.paging import make_cursor, read_position
 from vbparse.web.problems import ProblemError
@@ -31,7 +31,6 @@ _LONGEST = 2000
 ROWS = 50
 """Messages on a page."""
 _DONE = ("changed", "removed", "tested", "again")
-_secrets = OneTimeSecrets()
 
 
 class WebhookForm(BaseModel):
@@ -56,7 +55,7 @@ def list_webhooks(
     request: Request, person: Admin, accounts: AccountsDep, done: str = "", made: str = ""
 ) -> HTMLResponse:
     """All webhooks, and a form for a new one; a new one shows its secret this once."""
-    secret = _secrets.take_secret(person, made)
+    secret = ONE_TIME_SECRETS.take_secret(person, made)
     return _render_list(request, accounts, WebhookForm(events=[CHANGES["added"]]), Notices(done), secret)
 
 
@@ -67,7 +66,7 @@ def add_webhook(request: Request, person: Admin, archive: ArchiveDep, accounts: 
         made, secret = hooks.add_webhook(request, archive, accounts, person, form.to_webhook())
     except (InputError, ConflictError, ProblemError) as error:
         return _render_list(request, accounts, form, Notices(refused=error))
-    return see_other(f"/admin/webhooks?made={_secrets.store(person, made.name, secret)}#made")
+    return see_other(f"/admin/webhooks?made={ONE_TIME_SECRETS.store(person, made.name, secret)}#made")
 
 
 @routes.get("/admin/webhooks/{number}")
