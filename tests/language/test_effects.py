@@ -35,6 +35,7 @@ CITED = "8/QĐ-UBND"
         ("Quyết định số 30/QĐ-UBND về việc bãi bỏ Quyết định số 8/QĐ-UBND", "repeals", "QĐ", None),
         ("Kế hoạch này triển khai việc thay thế Quyết định số 8/QĐ-UBND.", "replaces", "KH", None),
         ("Văn bản này thông báo việc bãi bỏ Quyết định số 8/QĐ-UBND.", "repeals", "CV", None),
+        ("Nội dung này đã thay thế Quyết định số 8/QĐ-UBND.", "replaces", "BC", None),
         # Another document is between: it is ended as well, or the one behind it only tells what it is about.
         ("Bãi bỏ Quyết định số 5/QĐ-UBND về giá đất và Quyết định số 8/QĐ-UBND.", "repeals", "QĐ", "whole"),
         ("Bãi bỏ Quyết định số 5/QĐ-UBND và Điều 3 của Quyết định số 8/QĐ-UBND.", "repeals", "QĐ", "part"),

@@ -93,7 +93,7 @@ class Deliveries:
     def add(self, webhook: int, message: NewMessage) -> Delivery:
         """Have a message sent once because somebody asks for it, even where the webhook is set aside."""
         with self._database.writing() as db:
-            return self._read(self._require(db, self._insert(db, webhook, message, asked=True), webhook))
+            return self._make_delivery(self._require(db, self._insert(db, webhook, message, asked=True), webhook))
 
     def send_again(self, number: int, webhook: int) -> Delivery:
         """Have a message sent once more, under the same id. One that still waits for its turn is tried now, and later
@@ -105,7 +105,7 @@ class Deliveries:
                 " NULL FROM webhooks w WHERE w.id = webhook), state = 'waiting', due = ? WHERE id = ?",
                 (self._database.clock(), number),
             )
-            return self._read(self._require(db, number, webhook))
+            return self._make_delivery(self._require(db, number, webhook))
 
     def list_deliveries(self, webhook: int, *, before: int | None = None, limit: int) -> list[Delivery]:
         """The messages of a webhook, the newest first; those before a number."""
@@ -114,7 +114,7 @@ class Deliveries:
                 "SELECT * FROM deliveries WHERE webhook = ?1 AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3",
                 (webhook, before, limit),
             )
-            return [self._read(row) for row in rows]
+            return [self._make_delivery(row) for row in rows]
 
     def count(self, webhook: int, most: int) -> int:
         """How many messages a webhook has; no more than `most` are counted."""
@@ -207,7 +207,7 @@ class Deliveries:
             raise RefusalError("unknown", "webhook.no-delivery", number=number)
         return row
 
-    def _read(self, row: sqlite3.Row) -> Delivery:
+    def _make_delivery(self, row: sqlite3.Row) -> Delivery:
         following = self._database.stamp(row["due"]) if row["due"] is not None else None
         return Delivery(**{name: row[name] for name in Delivery.__slots__ if name != "next"}, next=following)
 

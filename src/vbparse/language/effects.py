@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from vbparse.language.doctypes import names_by_code
 from vbparse.patterns import Cue
 
 Extent = Literal["whole", "part"]
@@ -26,11 +27,17 @@ _PLANNED = Cue(
     rejects=["Quyết định này", "Chương trình này", "ban hành kèm theo", "Quyết định về việc"],
 )
 _STATED = Cue(
-    r"(?i)\bnày\b|\b(?:có|hết) hiệu lực\b|^[\W\d]*(?:điều \d+\W+)?(?:[a-zđ]\)|\d+\.)?\W*(?:nay )?$",
-    examples=["Quyết định này", "có hiệu lực từ ngày ký và ", "", "Điều 1. ", "2. ", "nay "],
+    r"(?i)\b(?:có|hết) hiệu lực\b|^[\W\d]*(?:điều \d+\W+)?(?:[a-zđ]\)|\d+\.)?\W*(?:nay )?$",
+    examples=["có hiệu lực từ ngày ký và ", "", "Điều 1. ", "2. ", "nay "],
     rejects=["Sở Xây dựng ", "các xã"],
 )
 """What stands before the verb where the document itself does what the verb says."""
+_OWN = Cue(
+    lambda: rf"(?i)\b(?:{'|'.join(sorted(names_by_code().values()))}|văn bản) này\b",
+    examples=["Quyết định này", "kế hoạch này", "Văn bản này"],
+    rejects=["Nội dung này", "việc này"],
+)
+"""The document by itself."""
 _TITLE = Cue(
     r"(?i)\b(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|luật|về việc|v/v|về)\W*$",
     examples=["Quyết định ", "Thông tư ", "Về việc ", "V/v "],
@@ -75,9 +82,9 @@ def read_effect(sentence: str, cited: str | None, relation: str, doc_type: str |
         return None
     verb = verbs[-1] if relation != "amends" else verbs[0]
     lead, gap = before[: verb.start()], before[verb.end() :]
-    if _PLANNED.search(lead) or not (_STATED.search(lead) or _TITLE.search(lead)):
+    is_own = _OWN.search(lead)
+    if _PLANNED.search(lead) or not (is_own or _STATED.search(lead) or _TITLE.search(lead)):
         return None
-    is_own = "này" in lead.lower()
     if not is_own and (doc_type not in _RULING or _NUMBER.search(lead)):
         return None
     if at >= 0 and (others := list(_NUMBER.finditer(gap))) and not _FURTHER.search(gap[others[-1].end() :]):

@@ -120,7 +120,7 @@ def read_evidence(store: Store, obligation: str, document: str, n: int) -> Evide
     said = next((one for one in list_marks(store.db, head.document, obligation) if one.n == n), None)
     if not said or not said.file:
         raise UnknownError("evidence.none", n=n, obligation=obligation)
-    return EvidenceFile(said.file_name or said.file, evidence.read(store.folder, said.file))
+    return EvidenceFile(said.file_name or said.file, evidence.read_evidence(store.folder, said.file))
 
 
 def evidence_label(mark: Mark) -> str | None:

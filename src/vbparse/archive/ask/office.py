@@ -9,7 +9,8 @@ from dataclasses import dataclass, fields
 @dataclass(frozen=True, slots=True)
 class OfficeDetails:
     """Name of the office and of the one above it, the place before the day, the symbol behind the number
-    (`UBND-VP`), and who signs: authority (`TM. ỦY BAN NHÂN DÂN`), post (of several lines) and name. None is not
+    (`UBND-VP`), and who signs: authority (`TM. ỦY BAN NHÂN DÂN`), post (of several lines: KT. CHỦ TỊCH,
+    below it PHÓ CHỦ TỊCH) and name. None is not
     known."""
 
     name: str | None = None

@@ -42,17 +42,19 @@ def check_file(file: EvidenceFile) -> str:
     return name[-_LONGEST_NAME:]
 
 
-def add(folder: Path, data: bytes) -> str:
-    """Store a content, whole or not at all; one that is there already stays, unless it was changed. Returns its
-    SHA-256."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    target = path_of(folder, sha256)
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 by which a content is known."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def add(folder: Path, data: bytes) -> None:
+    """Store a content, whole or not at all; one that is there already stays, unless it was changed."""
+    target = path_of(folder, sha256_of(data))
     if originals.differs(target, data):
         originals.write_file(folder, target, data, "evidence")
-    return sha256
 
 
-def read(folder: Path, sha256: str) -> bytes:
+def read_evidence(folder: Path, sha256: str) -> bytes:
     """A content. Raises ArchiveError where it is not there, or not any more what it was."""
     return originals.read_content(path_of(folder, sha256), sha256)
 

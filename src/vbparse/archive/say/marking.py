@@ -54,14 +54,17 @@ def mark_obligations(store: Store, marked: Sequence[tuple[str, MarkValues]], sta
     document and obligation of each."""
     if status not in STATUSES:
         raise InputError("mark.status", status=status, choices=", ".join(STATUSES[:-1]), statuses=STATUSES[-1])
-    names = {file: evidence.check_file(file) for _, values in marked if (file := values.get("file"))}
+    given = {file for _, values in marked if (file := values.get("file"))}
+    files: Files = {file: (evidence.sha256_of(file.data), evidence.check_file(file)) for file in given}
     with store.writing() as step:
-        files: Files = {file: (evidence.add(store.folder, file.data), name) for file, name in names.items()}
-        return [_record_mark(step, obligation, status, values, files) for obligation, values in marked]
+        recorded = [_record_mark(step, obligation, status, values, files) for obligation, values in marked]
+        for file in given:  # once nothing is refused any more, and before the journal names them
+            evidence.add(store.folder, file.data)
+        return recorded
 
 
 Files = Mapping[EvidenceFile | None, tuple[str, str]]
-"""SHA-256 and name of the files that are stored."""
+"""SHA-256 and name of the files that are to be stored."""
 
 
 def _record_mark(step: Writing, obligation: str, status: str, values: MarkValues, files: Files) -> tuple[str, str]:

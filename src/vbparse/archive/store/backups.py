@@ -133,7 +133,7 @@ def _fill_tar(tar: tarfile.TarFile, scratch: Path, folder: Path) -> list[str]:
             _add_member(tar, sums, f"copies/{sha256[:2]}/{sha256}.pdf", copies.read_copy(folder, sha256))
     for sha256 in _evidence_hashes(scratch / database.NAME):
         try:
-            _add_member(tar, sums, f"evidence/{sha256[:2]}/{sha256}", evidence.read(folder, sha256))
+            _add_member(tar, sums, f"evidence/{sha256[:2]}/{sha256}", evidence.read_evidence(folder, sha256))
         except ArchiveError as error:
             wrong.append(str(error))
     lines = "".join(f"{sha256}  {name}\n" for name, sha256 in sums.items())
@@ -169,7 +169,7 @@ def _check_contents(source: Path, inside: Path) -> list[str]:
         for sha256 in originals.list_all(inside):
             originals.read_original(inside, sha256)
         for sha256 in evidence.list_all(inside):
-            evidence.read(inside, sha256)
+            evidence.read_evidence(inside, sha256)
         with Store(inside) as store, store.writing():
             verdict = store.db.execute("PRAGMA quick_check").fetchone()[0]
             if verdict != "ok" or first_unfit(store.journal.read_lines()) is not None:

@@ -16,19 +16,10 @@ _SHORT_MONTHS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """Who issues a report: its name and that of the office above it, the place and the symbol behind the number
-    (`UBND-VP`), and whoever signs, with authority (`TM. ỦY BAN NHÂN DÂN`) and post. What is None is left to fill in;
-    without `parent` or `authority` there is no line for it. `post` may have several lines (KT. CHỦ TỊCH,
-    below it PHÓ CHỦ TỊCH). `issued` is the day of issue, of which otherwise the day is left open."""
+class Office(OfficeDetails):
+    """Who issues a report. What is None is left to fill in; without `parent` or `authority` there is no line for it.
+    `issued` is the day of issue, of which otherwise the day is left open."""
 
-    name: str | None = None
-    parent: str | None = None
-    place: str | None = None
-    symbol: str | None = None
-    authority: str | None = None
-    post: str | None = None
-    signer: str | None = None
     issued: date | None = None
 
 

@@ -17,6 +17,7 @@ from vbparse.errors import InputError
 from vbparse.exchange.formats import FORMATS, Content
 from vbparse.exchange.naming import document_name
 from vbparse.sentences import in_language
+from vbparse.web import owned
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.drawing import timeline as drawn
@@ -106,7 +107,6 @@ def obligations(
         more=len(rows) > ROWS,
         fault=fault,
         total=total,
-        counted=COUNTED,
         quick=quick,
         view="list",
         time=dues.describe_period(str(filters["due"]), t) if filters["due"] else "",
@@ -114,6 +114,7 @@ def obligations(
         folded=folded,
         sort=wish.sort,
         views=views,
+        can_own=owned.can_own(person),
         formats=[format for format in FORMATS if Content.OBLIGATIONS in format.contents],
         **_choice(request, archive, wish, filters),
     )
@@ -178,7 +179,7 @@ def _choice(request: Request, archive: Archive, wish: Selection, filters: PageFi
     """What both views show of what is chosen; where htmx asks, the head of the page is put in place of the former."""
     who = find_assignee(archive, wish)
     chosen = chosen_filters(filters, who, Words(language_of(request)))
-    return {"chosen": chosen, "few": FEW, "layout": LAYOUT, "swapped": is_fragment(request)}
+    return {"chosen": chosen, "few": FEW, "counted": COUNTED, "layout": LAYOUT, "swapped": is_fragment(request)}
 
 
 def make_line(owed: Owed, today: date, t: Words) -> ObligationLine:
