@@ -21,8 +21,8 @@ JITTER = 0.1
 """The part of a wait by which it may be longer, so that messages which failed together do not come together again."""
 LEASE = 60.0
 """Seconds after which a message is tried again whose sender was killed meanwhile."""
-EACH = 20
-"""Messages of one webhook that are claimed at a time."""
+AT_ONCE = 20
+"""Messages that are claimed at a time. They are sent together, so that a lease outlasts them."""
 KEPT = 30 * 86_400.0
 """Seconds for which a message is kept that needs no more attempts."""
 _ID_BYTES = 18
@@ -123,17 +123,18 @@ class Deliveries:
             return int(db.execute(sql, (webhook, most)).fetchone()[0])
 
     def claim(self) -> list[Claimed]:
-        """Messages to be sent now, the oldest of each webhook first. Who claims them settles them before their lease
-        is over."""
+        """Messages to be sent now: the oldest of each webhook, then the next of each, lest one that does not answer
+        hold up the others. Who claims them settles them before their lease is over."""
         moment = self._database.clock()
         with self._database.writing() as db:
             rows = db.execute(
                 "SELECT * FROM (SELECT d.id, d.webhook, w.name, w.address, w.secret, w.role, d.message, d.event,"
-                " d.body, p.role AS most, row_number() OVER (PARTITION BY d.webhook ORDER BY d.due, d.id) AS place"
+                " d.body, d.due, p.role AS most,"
+                " row_number() OVER (PARTITION BY d.webhook ORDER BY d.due, d.id) AS place"
                 " FROM deliveries d JOIN webhooks w ON w.id = d.webhook LEFT JOIN people p ON p.id = w.person"
                 " WHERE d.due <= ? AND (p.id IS NULL OR p.active) AND (d.asked OR w.active AND w.set_aside IS NULL))"
-                " WHERE place <= ? ORDER BY id",
-                (moment, EACH),
+                " ORDER BY place, due, id LIMIT ?",
+                (moment, AT_ONCE),
             ).fetchall()
             db.executemany(
                 "UPDATE deliveries SET due = ?, attempts = attempts + 1, tried = ?, status = NULL, error = NULL,"

@@ -32,8 +32,6 @@ EVERY = 1.0
 """Seconds from one look to the next."""
 _CHANGES = 200
 """Changes that are looked at in one step."""
-_AT_ONCE = 20
-"""Messages under way at a time, so that addresses which do not answer hold up no others for long."""
 _TIDY, _AFTER_FAILURE = 3600.0, 30.0
 """Seconds after which old messages are removed again, and after which it looks again where something went wrong."""
 
@@ -103,13 +101,7 @@ class WebhookSender:
         return True
 
     async def _send_all(self, claimed: list[Claimed]) -> None:
-        free = asyncio.Semaphore(_AT_ONCE)
-
-        async def send(message: Claimed) -> None:
-            async with free:
-                await self._send(message)
-
-        await asyncio.gather(*(send(message) for message in claimed))
+        await asyncio.gather(*map(self._send, claimed))
 
     async def _send(self, message: Claimed) -> None:
         deliveries = self._accounts.deliveries
