@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,17 @@ settings.load_profile("untimed")
 
 TOP = Path(__file__).resolve().parent.parent
 SHARED = TOP.parent / "shared"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder of compiled patterns for all processes of a run, and none of the user's."""
+    if not hasattr(config, "workerinput"):
+        os.environ["VBPARSE_CACHE"] = tempfile.mkdtemp(prefix="vbparse-patterns-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ["VBPARSE_CACHE"], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

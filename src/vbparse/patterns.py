@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, AnyStr, Generic, Literal
 
-import regex
 from regex import Match, Pattern
+
+from vbparse.compiled import compile_pattern
 
 At = Literal["anywhere", "start", "whole"]
 _COMPILED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
@@ -52,7 +53,7 @@ class Cue(Generic[AnyStr]):
             if name != "regex" and name not in _COMPILED:
                 raise AttributeError(name)
             pattern = self._pattern() if callable(self._pattern) else self._pattern
-            self.regex = regex.compile(pattern) if isinstance(pattern, str | bytes) else pattern
+            self.regex = compile_pattern(pattern) if isinstance(pattern, str | bytes) else pattern
             for method in _COMPILED:
                 setattr(self, method, getattr(self.regex, method))
             return getattr(self, name)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from vbparse import __version__, blocks
 from vbparse.arrange.cutting import Part, cut_parts
+from vbparse.compiled import save_patterns
 from vbparse.doubts.raising import raise_doubts
 from vbparse.errors import InputError
 from vbparse.fields import document
@@ -95,6 +96,7 @@ def _build_documents(data: bytes, name: str, parts: list[Part]) -> list[Document
         called = f"{digest}#{i}" if len(parts) > 1 else digest
         built = document.build_document(source, blocks.build_paragraphs(source), called, info)
         documents.append(raise_doubts(built, source))
+    save_patterns()
     return documents
 
 

@@ -7,6 +7,7 @@ offset in the other.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_right
@@ -246,7 +247,7 @@ _MISPLACED = Cue(
     rejects=["hòa", "hoàn", "quý", "QUÝ"],
 )
 """A tone that stands on the second vowel of a final oa, oe, uy. The letters come first: ten times as fast."""
-_SAME = str.maketrans(
+_SAME = (
     dict.fromkeys(
         "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
         "\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
@@ -257,6 +258,9 @@ _SAME = str.maketrans(
     | dict.fromkeys("‘’‚‛`´ʹʻʼʽˈ′＇", "'")
     | {"Ð": "Đ", "ð": "đ", "∕": "/", "⁄": "/"}
 )
+_FOLDED = re.compile(f"[{re.escape(''.join(_SAME))}]")
+"""Of `re`, which passes over letters that are not in a set in a tenth of the time of `regex`; `str.translate` takes
+twice as long as that."""
 
 _OTHER_DIGIT = Cue(r"[^\P{Nd}0-9]", examples=["٣", "４"], rejects=["4", "IV"])
 
@@ -265,8 +269,10 @@ def fold_view(value: str) -> str:
     """Fold presentation and keep the length: any white space is a blank, any dash `-`, any quote straight, Ð (Eth) is
     Đ, the tone mark of a final oa, oe, uy stands on the first vowel (hoà → hòa; hoàn and quý stay), wide digits are
     0 to 9, and those of other scripts are no digits (U+FFFD): no number is made of them."""
-    folded = _MISPLACED.sub(lambda match: _PLACEMENT[match[0]], value.translate(_SAME))
-    return _OTHER_DIGIT.sub(_plain_digit, folded)
+    folded = _FOLDED.sub(lambda match: _SAME[match[0]], value.replace("\n", " "))
+    if _MISPLACED.search(folded):
+        folded = _MISPLACED.sub(lambda match: _PLACEMENT[match[0]], folded)
+    return _OTHER_DIGIT.sub(_plain_digit, folded) if _OTHER_DIGIT.search(folded) else folded
 
 
 def _plain_digit(match: regex.Match[str]) -> str:

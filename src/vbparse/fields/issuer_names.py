@@ -116,7 +116,7 @@ def _capitals_pattern(heads: set[str], field: str) -> str:
 
 
 def _join_alternatives(terms: set[str]) -> str:
-    return "|".join(regex.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True))
+    return "|".join(regex.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=lambda t: (-len(t), t)))
 
 
 ISSUER = Cue(

@@ -11,6 +11,7 @@ from functools import cache
 
 import regex
 
+from vbparse.compiled import compile_pattern
 from vbparse.language.tables import rows
 from vbparse.patterns import At, Cue
 from vbparse.text import fold_view
@@ -33,7 +34,7 @@ def widen_blanks(pattern: str) -> str:
 def compile_cues(pattern: str) -> regex.Pattern[str]:
     """Compile a pattern in which `{name}` stands for the cue of that name; blanks are widened (see `widen_blanks`)."""
     parts = regex.split(r"\{([a-z][a-z -]+)\}", pattern)
-    return regex.compile("".join(cue_pattern(p) if i % 2 else widen_blanks(p) for i, p in enumerate(parts)))
+    return compile_pattern("".join(cue_pattern(p) if i % 2 else widen_blanks(p) for i, p in enumerate(parts)))
 
 
 def build_cue(pattern: str, *, examples: Sequence[str], rejects: Sequence[str] = (), at: At = "anywhere") -> Cue[str]:

@@ -126,7 +126,8 @@ def _begins_other(item: Item) -> bool:
 
 
 def _is_bar(items: list[Item], at: int) -> bool:
-    return _text(items, at) == _BAR
+    item = items[at] if at < len(items) else None
+    return isinstance(item, Draft) and item.text.strip() == _BAR
 
 
 def _text(items: list[Item], at: int) -> str:
