@@ -55,7 +55,6 @@ EXCEPTIONS = {
         "text.py": _MADE_OF_ROWS,
         "compiled.py": _MACHINERY,
         "language/rules.py": _MACHINERY,
-        "patterns.py": _MACHINERY,
     },
 }
 """By check, where it does not hold and why."""
