@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import regex
 
@@ -16,6 +17,7 @@ from vbparse.fields.before_citation import read_before, spread_issuers
 from vbparse.fields.mention import REACH, Mention, date_at, read_date_and_issuer
 from vbparse.fields.symbols import agrees_with_year, have_one_symbol, type_of_symbol
 from vbparse.fields.times.pieces import YEAR
+from vbparse.language.anchors import Anchors, match_at
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import codes_by_name, type_names_pattern
 from vbparse.language.landmarks.number_line import CITED_SYMBOL, GROUP, NUMBER
@@ -120,19 +122,33 @@ def find_mentions(view: str) -> list[Mention]:
     return _share_issuers(view, spread_issuers(view, citations))
 
 
+@cache
+def _type_words() -> frozenset[str]:
+    """The first words of the names of types."""
+    return frozenset(name.split()[0].lower() for name in codes_by_name())
+
+
+@cache
+def _anchors() -> Anchors:
+    return Anchors(_type_words().union(named.LAW_WORDS))
+
+
 def _find_candidates(view: str) -> list[tuple[regex.Match[str], _Reader]]:
+    anchors = _anchors().find(view)
+    types = [start for start, word in anchors if word in _type_words()]
+    laws = [start for start, word in anchors if word in named.LAW_WORDS]
     candidates: list[tuple[regex.Match[str], _Reader]] = [
         (match, reader)
-        for words, reader in (
-            (_CITED, _read_number),
-            (_CITED_SHORT, _read_number),
-            (_BARE, _read_number),
-            (named.LAW, named.read_law),
-            (named.AMENDING_LAW, named.read_law),
-            (named.RESOLUTION, named.read_resolution),
-            (named.TITLED, named.read_titled),
+        for matches, reader in (
+            (match_at(_CITED, view, types), _read_number),
+            (_CITED_SHORT.finditer(view), _read_number),
+            (_BARE.finditer(view), _read_number),
+            (match_at(named.LAW, view, laws), named.read_law),
+            (match_at(named.AMENDING_LAW, view, laws), named.read_law),
+            (match_at(named.RESOLUTION, view, types), named.read_resolution),
+            (match_at(named.TITLED, view, types), named.read_titled),
         )
-        for match in words.finditer(view)
+        for match in matches
     ]
     return sorted(candidates, key=lambda x: (x[0].start(), -x[0].end()))
 

@@ -23,6 +23,8 @@ _ACTS = rf"(?!{_IN_LAWS})(?:{_VERBS}|{{plain verb}}|{{verb in no name}}|không|c
 _AND_ACTS = rf" và (?!{_IN_LAWS}|(?:đầu tư|đổi mới|hiến|thi hành|kinh doanh|sản xuất|hỗ trợ|hòa giải)(?!\w)){_ACTS}"
 """A task behind a law; what the names of laws join by "và" is no task."""
 _HEADS = r"(?:{head of a name}|Phòng|Ban|Ủy ban|UBND|Công an|Văn phòng|Trạm) \p{Lu}"
+LAW_WORDS = frozenset({"bộ", "luật", "pháp", "hiến"})
+"""First words of `LAW` and `AMENDING_LAW`."""
 LAW = build_cue(
     r"(?<!\w)(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|(?<=\bcủa\s)luật) (?!{no law}(?!\w))(?P<name>\p{L}.{2,160}?)"
     r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|\s(?:ngày|năm) \d|\s(?:và )?các (?:văn bản|quy định|luật)"

@@ -23,7 +23,12 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def fold_case(text: str) -> str:
     """Small letters with their marks; presentation is folded as in the match view (hoà is hòa, any dash is `-`)."""
-    return fold_view(text).replace(_DOTTED, "i").lower()
+    return lower_case(fold_view(text))
+
+
+def lower_case(text: str) -> str:
+    """Small letters, as many as the text has."""
+    return text.replace(_DOTTED, "i").lower()
 
 
 def fold(text: str) -> str:

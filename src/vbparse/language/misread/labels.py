@@ -9,9 +9,13 @@ with its series stays as it was read. A Roman numeral that needs more room than 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate, chain
 
+from regex import Match
+
+from vbparse.language.anchors import match_at
 from vbparse.language.folding import fold
 from vbparse.language.labels import VIETNAMESE_ORDER, format_roman, parse_roman
 from vbparse.language.misread.letters import keep_line_ends, match_case
@@ -82,14 +86,16 @@ def repair_labels(value: str, view: str) -> str:
     view = "".join(_wipe_marks(keep_line_ends(value, view), list(view)))
     lines = keep_line_ends(value, view)
     out = list(view)
-    repairs: tuple[Iterator[_Label], ...] = (
-        _repair_first(lines),
-        _repair_romans(lines),
+    first = list(_repair_first(lines))
+    repairs: tuple[Iterable[_Label], ...] = (
+        first,
+        _repair_romans(lines, 1 if first else 0),
         _repair_numbers(lines),
         _repair_dotted(lines),
+        _repair_letters(lines),
+        _repair_parts(lines),
     )
-    repairs = (*repairs, _repair_letters(lines), _repair_parts(lines))
-    for start, end, meant in (label for repaired in repairs for label in repaired):
+    for start, end, meant in chain.from_iterable(repairs):
         out[start:end] = meant.ljust(end - start)
     return "".join(out)
 
@@ -97,20 +103,26 @@ def repair_labels(value: str, view: str) -> str:
 _Label = tuple[int, int, str]
 
 
+def _find_in_lines(cue: Cue[str], lines: str) -> Iterator[Match[str]]:
+    """The matches of a cue that can only begin with a line."""
+    starts = accumulate((len(line) for line in lines.splitlines(keepends=True)), initial=0)
+    return match_at(cue, lines, starts)
+
+
 def _wipe_marks(lines: str, out: list[str]) -> list[str]:
     """The view without specks before labels, and with the stops behind them. A dash is a speck where the label behind
     it goes on with its series, and else the mark of a list."""
     series: dict[str, str] = {}
-    for match in _SPECKED.finditer(lines):
+    for match in _find_in_lines(_SPECKED, lines):
         label, (start, end) = match["label"], match.span("speck")
         kind = "number" if label.isdigit() else "letter" if label.islower() else "roman"
         if start < end and (lines[start] != _BULLET or label == series.get(kind)):
             out[start:end] = " " * (end - start)
         series[kind] = _label_behind(label)
-    for match in _DASH.finditer(lines):
+    for match in _find_in_lines(_DASH, lines):
         start, end = match.span("mark")
         out[start:end] = _BULLET.ljust(end - start)
-    for match in _STOP.finditer(lines):
+    for match in _find_in_lines(_STOP, lines):
         at = match.end() - 1
         out[at] = " " if match["dash"] else "."
     return out
@@ -124,7 +136,7 @@ def _label_behind(label: str) -> str:
 
 def _repair_first(lines: str) -> Iterator[_Label]:
     """ "1." is I. where II. follows it and no 2., or a line in capitals stands behind it, and 1. below that."""
-    second = next((m for m in _ROMAN.finditer(lines) if parse_roman(m["label"]) or _roman_values(m["label"])), None)
+    second = next((m for m in _find_in_lines(_ROMAN, lines) if parse_roman(m["label"]) or _roman_values(m["label"])), None)
     if second is None or not _follows(second["label"], 2) or parse_roman(second["label"]) == 1:
         return
     ones = list(_FIRST.finditer(lines, 0, second.start()))
@@ -135,9 +147,9 @@ def _repair_first(lines: str) -> Iterator[_Label]:
         yield *parts[-1].span("label"), _SIGNS[0]
 
 
-def _repair_romans(lines: str) -> Iterator[_Label]:
-    found = [m for m in _ROMAN.finditer(lines) if parse_roman(_unmark(m["label"])) or _roman_values(m["label"])]
-    number = 1 if any(_repair_first(lines)) else 0
+def _repair_romans(lines: str, number: int) -> Iterator[_Label]:
+    """Numerals as their series wants them; `number` is the last that was read before."""
+    found = [m for m in _find_in_lines(_ROMAN, lines) if parse_roman(_unmark(m["label"])) or _roman_values(m["label"])]
     for match, following in zip(found, [*found[1:], None], strict=False):
         read = match["label"]
         value = parse_roman(read)
@@ -164,7 +176,7 @@ def _repair_romans(lines: str) -> Iterator[_Label]:
 def _repair_parts(lines: str) -> Iterator[_Label]:
     """ "Phân I" behind Phần I is Phần II: a stroke is lost."""
     number = 0
-    for match in _PART.finditer(lines):
+    for match in _find_in_lines(_PART, lines):
         read = match["label"]
         value = parse_roman(read)
         if number and (value is None or value <= number):
@@ -179,7 +191,7 @@ def _follows(read: str, wanted: int) -> bool:
 
 
 def _repair_numbers(lines: str) -> Iterator[_Label]:
-    found = list(_NUMBER.finditer(lines))
+    found = list(_find_in_lines(_NUMBER, lines))
     previous = 0
     for match, following in zip(found, [*found[1:], None], strict=False):
         read = match["label"]
@@ -203,7 +215,7 @@ def _repair_numbers(lines: str) -> Iterator[_Label]:
 def _repair_dotted(lines: str) -> Iterator[_Label]:
     """ "$2." behind 5.1 is 5.2: the number before the stop was read as another sign."""
     series, number = "", 0
-    for match in _DOTTED.finditer(lines):
+    for match in _find_in_lines(_DOTTED, lines):
         if match["head"].isdigit() and "." in match["label"][:-1]:
             series, number = match["head"], int(match["number"])
         elif series in _digits_meant(match["head"]) and int(match["number"]) == number + 1:
@@ -213,9 +225,10 @@ def _repair_dotted(lines: str) -> Iterator[_Label]:
 
 def _repair_letters(lines: str) -> Iterator[_Label]:
     """What stands behind e) and can be a misread g) is g), unless the label behind it says that it is not."""
-    labels = [match["label"] or "" for match in _POINT.finditer(lines)]
+    points = list(_find_in_lines(_POINT, lines))
+    labels = [match["label"] or "" for match in points]
     previous = ""
-    for match, following in zip(_POINT.finditer(lines), [*labels[1:], ""], strict=False):
+    for match, following in zip(points, [*labels[1:], ""], strict=False):
         read = match["label"] or ""
         wanted = _letter_behind(previous)
         if read != wanted and wanted and (read.lower() == wanted or wanted in _letters_meant(read)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from vbparse.language.folding import fold
@@ -35,13 +36,14 @@ _SPECK = Cue(
 _HEADS = ("Sở", "Phòng", "Bộ", "Ban", "Ủy ban", "Công an", "Giám đốc Sở", "Trưởng phòng")
 
 
-class _Word(NamedTuple):
-    """A run of letters. `joined` tells that the next one stands a single blank behind it."""
+class _Words(NamedTuple):
+    """Runs of letters, as they stand and without marks. `joined` tells that the next one stands a single blank behind
+    it."""
 
-    start: int
-    text: str
-    plain: str
-    joined: bool
+    starts: list[int]
+    texts: list[str]
+    plain: list[str]
+    joined: list[bool]
 
 
 def _terms() -> Iterator[str]:
@@ -65,13 +67,13 @@ def _vocabulary() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _longest() -> dict[str, int]:
-    """The number of syllables of the longest phrase that begins with a pair of syllables."""
-    found: dict[str, int] = {}
+def _longest() -> dict[str, dict[str, int]]:
+    """The number of syllables of the longest phrase that begins with two syllables, by the one and the other."""
+    found: dict[str, dict[str, int]] = {}
     for plain in _vocabulary():
-        words = plain.split()
-        pair = f"{words[0]} {words[1]}"
-        found[pair] = max(found.get(pair, 0), len(words))
+        first, second, *others = plain.split()
+        behind = found.setdefault(first, {})
+        behind[second] = max(behind.get(second, 0), len(others) + 2)
     return found
 
 
@@ -84,13 +86,13 @@ def repair_phrases(view: str) -> str:
     for first, stop, phrase in phrases:
         if first < done or phrase is None:
             continue
-        wrong = [i for i in range(first, stop) if words[i].text.lower() != phrase[i - first]]
+        wrong = [i for i in range(first, stop) if words.texts[i].lower() != phrase[i - first]]
         if sound.intersection(wrong) or not _is_sure(words, first, stop, wrong, phrase):
             continue
         done = stop
         for i in wrong:
-            word = words[i]
-            out[word.start : word.start + len(word.text)] = match_case(word.text, phrase[i - first])
+            start, word = words.starts[i], words.texts[i]
+            out[start : start + len(word)] = match_case(word, phrase[i - first])
     return _repair_case("".join(out), words, phrases)
 
 
@@ -102,34 +104,33 @@ def repair_stops(value: str, view: str) -> str:
     for match in _SPECK.finditer(lined):
         out[match.start("speck")] = " "
     for match in _STOP.finditer(lined):
-        pair = fold(f"{match['before']} {match['after']}")
-        out[match.start("stop")] = " " if pair in _vocabulary() or pair in _longest() else ","
+        before, after = fold(match["before"]), fold(match["after"])
+        out[match.start("stop")] = " " if after in _longest().get(before, {}) else ","
     return "".join(out)
 
 
-def _split_words(view: str) -> list[_Word]:
+def _split_words(view: str) -> _Words:
     folded = fold(view)
-    marks = list(_WORD.finditer(view))
-    ends = [m.end() for m in marks]
-    joined = [
-        marks[i + 1].start() == end + 1 and view[end] == " " if i + 1 < len(marks) else False
-        for i, end in enumerate(ends)
-    ]
-    return [_Word(m.start(), m[0], folded[m.start() : m.end()], j) for m, j in zip(marks, joined, strict=True)]
+    spans = [match.span() for match in _WORD.finditer(view)]
+    joined = [end + 1 == start and view[end] == " " for (_, end), (start, _) in pairwise(spans)]
+    texts, plain = [view[a:b] for a, b in spans], [folded[a:b] for a, b in spans]
+    return _Words([start for start, _ in spans], texts, plain, [*joined, False])
 
 
-def _find_phrases(words: list[_Word]) -> Iterator[tuple[int, int, list[str] | None]]:
+def _find_phrases(words: _Words) -> Iterator[tuple[int, int, list[str] | None]]:
     """Stretches of words that are a phrase but for their marks, the longer first: first, last, and what is meant; None
     where they are written as a phrase is."""
     longest, vocabulary = _longest(), _vocabulary()
-    for first in range(len(words) - 1):
-        most = longest.get(f"{words[first].plain} {words[first + 1].plain}", 0) if words[first].joined else 0
-        for stop in range(min(first + most, len(words)), first + 1, -1):
-            run = words[first:stop]
-            phrases = vocabulary.get(" ".join(w.plain for w in run))
-            if not phrases or not all(w.joined for w in run[:-1]):
+    for first, plain in enumerate(words.plain):
+        behind = longest.get(plain)
+        if behind is None or not words.joined[first]:
+            continue
+        most = behind.get(words.plain[first + 1], 0)
+        for stop in range(min(first + most, len(words.plain)), first + 1, -1):
+            phrases = vocabulary.get(" ".join(words.plain[first:stop]))
+            if not phrases or not all(words.joined[first : stop - 1]):
                 continue
-            written = [w.text.lower() for w in run]
+            written = [word.lower() for word in words.texts[first:stop]]
             if " ".join(written) in phrases:
                 yield first, stop, None
                 continue
@@ -155,19 +156,19 @@ def _is_misreading(written: list[str], meant: list[str]) -> bool:
     )
 
 
-def _is_sure(words: list[_Word], first: int, last: int, wrong: list[int], meant: list[str]) -> bool:
+def _is_sure(words: _Words, first: int, last: int, wrong: list[int], meant: list[str]) -> bool:
     """One wrong word beside a right one, or a wrong word that is none; and no part of a name."""
-    if len(wrong) == last - first and all(is_frequent(words[i].text) for i in wrong):
+    if len(wrong) == last - first and all(is_frequent(words.texts[i]) for i in wrong):
         return False
-    if any(words[i].text.lower() in _function_words() for i in wrong):
+    if any(words.texts[i].lower() in _function_words() for i in wrong):
         return False
     return not _is_name(words, first, last, wrong)
 
 
-def _is_name(words: list[_Word], first: int, last: int, wrong: list[int]) -> bool:
+def _is_name(words: _Words, first: int, last: int, wrong: list[int]) -> bool:
     """Whether the words may be part of a name of a person or place: "Văn Tính" at the end of a line, "XÃ VĂN PHONG"."""
-    run = [w.text for w in words[first:last]]
-    previous = words[first - 1].text if first and words[first - 1].joined else ""
+    run = words.texts[first:last]
+    previous = words.texts[first - 1] if first and words.joined[first - 1] else ""
     if len(run) > 2:
         return False
     if all(w.isupper() for w in run):
@@ -198,17 +199,14 @@ def _before_names() -> frozenset[str]:
     return frozenset(fold_view(word).lower() for word in (*surnames, *middle, *units))
 
 
-def _repair_case(view: str, words: list[_Word], found: list[tuple[int, int, list[str] | None]]) -> str:
+def _repair_case(view: str, words: _Words, found: list[tuple[int, int, list[str] | None]]) -> str:
     """ "đơn VỊ", "tổng SỐ": letters that are capitals by their size alone, inside a phrase in small letters."""
     out = list(view)
     for first, last, _ in found:
-        if words[first].text[0].islower():
-            for word in words[first + 1 : last]:
-                if (
-                    len(word.text) > 1
-                    and word.text.isupper()
-                    and letters_alike_in_capitals().issuperset(word.plain[:1])
-                ):
-                    end = word.start + len(word.text)
-                    out[word.start : end] = "".join(out[word.start : end]).lower()
+        if not words.texts[first][0].islower():
+            continue
+        for i in range(first + 1, last):
+            start, word = words.starts[i], words.texts[i]
+            if len(word) > 1 and word.isupper() and letters_alike_in_capitals().issuperset(words.plain[i][:1]):
+                out[start : start + len(word)] = "".join(out[start : start + len(word)]).lower()
     return "".join(out)

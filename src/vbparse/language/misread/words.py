@@ -21,15 +21,16 @@ _BEHIND = 40
 
 
 @cache
-def _words_by_size() -> dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]]:
-    """By the number of syllables, and by the letters without marks: what is meant, and what must stand behind."""
-    by_size: dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]] = {}
+def _known_words() -> dict[str, list[tuple[str, list[str], regex.Pattern[str]]]]:
+    """By the first syllable: the letters without marks, what is meant, and what must stand behind."""
+    found: dict[str, list[tuple[str, list[str], regex.Pattern[str]]]] = {}
     for row in rows("confusions"):
         if row["kind"] in ("word", "phrase") and row["behind"]:
             meant = fold_view(row["meant"]).split()
-            behind = regex.compile(widen_blanks(row["behind"]))
-            by_size.setdefault(len(meant), {}).setdefault(fold(" ".join(meant)), []).append((meant, behind))
-    return by_size
+            letters = fold(" ".join(meant))
+            behind = regex.compile(rf"(?!\p{{L}}){widen_blanks(row['behind'])}")
+            found.setdefault(letters.split()[0], []).append((letters, meant, behind))
+    return found
 
 
 @cache
@@ -50,12 +51,12 @@ def repair_words(view: str) -> str:
     folded = fold(view)
     words = [match.span() for match in _WORD.finditer(view)]
     out = list(view)
-    for size, known in _words_by_size().items():
-        for i in range(len(words) - size + 1):
-            start, end = words[i][0], words[i + size - 1][1]
-            for meant, behind in known.get(folded[start:end], ()):
-                if behind.match(view, end, end + _BEHIND):
-                    for (a, b), word in zip(words[i : i + size], meant, strict=True):
-                        if view[a:b].lower() != word:
-                            out[a:b] = match_case(view[a:b], word)
+    for i, (start, end) in enumerate(words):
+        for letters, meant, behind in _known_words().get(folded[start:end], ()):
+            stop = start + len(letters)
+            if not folded.startswith(letters, start) or not behind.match(view, stop, stop + _BEHIND):
+                continue
+            for (a, b), word in zip(words[i : i + len(meant)], meant, strict=True):
+                if view[a:b].lower() != word:
+                    out[a:b] = match_case(view[a:b], word)
     return "".join(out)
