@@ -19,6 +19,7 @@ MOST_XML = 100 * MB
 """Bytes of the parts that are XML, the tree of which takes ten times as many."""
 MOST_TAGS = 2_000_000
 """Tags in them: a document of a thousand pages has a third of as many, and half a minute is spent on these."""
+_SHORTEST_TAG = len("<a>")
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -58,7 +59,7 @@ def _describe_excess(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> 
     if (size := sum(part.file_size for part in texts)) > MOST_XML:
         return f"{size // MB:,} MB of XML"
     tags = 0
-    for part in texts:
+    for part in texts if size > MOST_TAGS * _SHORTEST_TAG else []:
         with suppress(*FAULTS):  # what is damaged may be a part that is not read
             tags += archive.read(part).count(b"<")
         if tags > MOST_TAGS:

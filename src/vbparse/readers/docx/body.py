@@ -16,7 +16,7 @@ from vbparse.readers.docx.legacy_fonts import Fonts
 from vbparse.readers.docx.numbering import Label, Numbering
 from vbparse.readers.docx.package import MC, Element, Package, W, open_package
 from vbparse.readers.docx.runs import Content, ParagraphReader, alignment, mark_is_deleted
-from vbparse.readers.docx.styles import Styles
+from vbparse.readers.docx.styles import Properties, Styles, read_properties, style_of
 from vbparse.readers.docx.tables import read_table
 from vbparse.readers.legacy import convert_runs, report_conversion
 from vbparse.schema import Margin
@@ -24,7 +24,8 @@ from vbparse.source import Source
 from vbparse.text import fold_view
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_DROPPED = {f"{W}del", f"{W}moveFrom", f"{W}sectPr", f"{W}sdtPr", f"{W}sdtEndPr"}
+_PARAGRAPH, _BLOCKS, _BRANCHES = f"{W}p", frozenset((f"{W}p", f"{W}tbl")), f"{MC}AlternateContent"
+_DROPPED = frozenset(f"{W}{tag}" for tag in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tcPr"))
 
 
 _LONGEST_TITLE = 80
@@ -91,7 +92,7 @@ class _Body:
         items: list[Draft | Grid] = []
         gap = False
         for block in _blocks(parent):
-            if block.tag == f"{W}p":
+            if block.tag == _PARAGRAPH:
                 spot = Spot((("paragraph", self._count),))
                 self._count += 1
                 lines, boxes = self._read_paragraph(block, spot)
@@ -106,16 +107,16 @@ class _Body:
 
     def _read_paragraph(self, paragraph: Element, spot: Spot, in_cell: bool = False) -> tuple[list[Draft], list[Draft]]:
         """The lines of a paragraph, and those of the text boxes that hang on it."""
-        content = self._paragraphs.read_paragraph(paragraph, spot)
+        properties = read_properties(paragraph.find(f"{W}pPr"))
+        content = self._paragraphs.read_paragraph(paragraph, properties, spot)
         self._referred += [(note, spot) for note in content.notes]
         empty = not any(run.text.strip() for line in content.lines for run in line)
-        if mark_is_deleted(paragraph):
+        if mark_is_deleted(properties):
             self._carried += [run for line in content.lines for run in line]
             return [], self._read_boxes(content, spot)
         if self._carried:
             content.lines[0][:0] = self._carried
             self._carried, empty = [], False
-        properties = paragraph.find(f"{W}pPr")
         label = self._numbering.next_label(properties)
         if empty and (label is None or not in_cell):
             return [], self._read_boxes(content, spot)
@@ -124,15 +125,15 @@ class _Body:
             bold, italic = (first.bold, first.italic) if first else (False, False)
             _strip_left(content.lines[0])
             content.lines[0][:0] = self._label_runs(label, properties, Run(label.text, spot, bold, italic))
-        drafts = _drafts(content, alignment(self._styles, paragraph), self._styles.heading_depth(properties))
+        drafts = _drafts(content, alignment(self._styles, properties), self._styles.heading_depth(properties))
         if drafts and label:
             drafts[0].bullet = label.bullet
         return drafts, self._read_boxes(content, spot)
 
-    def _label_runs(self, label: Label, properties: Element | None, run: Run) -> list[Run]:
+    def _label_runs(self, label: Label, properties: Properties, run: Run) -> list[Run]:
         """A list number in Unicode: the list may name the font, else it is that of the paragraph's mark."""
-        mark = properties.find(f"{W}rPr") if properties is not None else None
-        legacy = charset_of_font(label.font) if label.font else self._fonts.legacy_font(mark, properties)
+        mark, style = properties.get(f"{W}rPr"), style_of(properties)
+        legacy = charset_of_font(label.font) if label.font else self._fonts.legacy_font(mark, style)
         return convert_runs([replace(run, legacy=legacy)], self._fonts.settings)
 
     def _read_boxes(self, content: Content, spot: Spot) -> list[Draft]:
@@ -142,7 +143,7 @@ class _Body:
         """All lines of a text box or a note, tables in it too, at one place."""
         drafts: list[Draft] = []
         for block in _blocks(parent):
-            if block.tag == f"{W}p":
+            if block.tag == _PARAGRAPH:
                 lines, boxes = self._read_paragraph(block, spot)
                 drafts += lines + boxes
             else:
@@ -160,7 +161,7 @@ class _Body:
         parts: list[Draft | Grid] = []
         boxes: list[Draft] = []
         for block in _blocks(cell):
-            if block.tag == f"{W}p":
+            if block.tag == _PARAGRAPH:
                 lines, inner = self._read_paragraph(block, spot, in_cell=True)
                 parts += lines
                 boxes += inner
@@ -180,11 +181,11 @@ class _Body:
 
 def _blocks(parent: Element) -> Iterator[Element]:
     """Paragraphs and tables in order, also inside content controls, tracked insertions and alternate content."""
-    for child in parent.iterchildren():
+    for child in parent:
         tag = child.tag
-        if tag in {f"{W}p", f"{W}tbl"}:
+        if tag in _BLOCKS:
             yield child
-        elif tag == f"{MC}AlternateContent":
+        elif tag == _BRANCHES:
             branch = child.find(f"{MC}Choice")
             if branch is not None:
                 yield from _blocks(branch)

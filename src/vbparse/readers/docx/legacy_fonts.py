@@ -28,9 +28,9 @@ class Fonts:
         self.settings: Settings | None = settings if self._legacy or settings.charset else None
         styles.theme = _theme_fonts(package.theme)
 
-    def legacy_font(self, properties: Element | None, paragraph: Element | None) -> Legacy | None:
-        """The legacy font of a run with these properties, in a paragraph with those."""
-        return charset_of_font(self._styles.font_name(properties, paragraph)) if self._legacy else None
+    def legacy_font(self, properties: Element | None, paragraph_style: str | None) -> Legacy | None:
+        """The legacy font of a run with these properties, in a paragraph of this style."""
+        return charset_of_font(self._styles.font_name(properties, paragraph_style)) if self._legacy else None
 
     def convert(self, text: str) -> str:
         """Any text of the package as it would read in the first of its legacy fonts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import regex
@@ -10,7 +10,7 @@ import regex
 from vbparse.language.charsets.symbols import PRIVATE, symbol_sign
 from vbparse.patterns import Cue
 from vbparse.readers.docx.package import Element, W
-from vbparse.readers.docx.styles import Styles, read_val, style_of
+from vbparse.readers.docx.styles import Properties, Styles, read_properties, read_val, style_of
 from vbparse.readers.numerals import format_number, parse_whole_number
 
 _GREATEST, _DEEPEST = 32_767, 8
@@ -32,14 +32,14 @@ class Label(NamedTuple):
 
 @dataclass(slots=True)
 class _Level:
-    start: int = 1
-    form: str = "decimal"
-    text: str = ""
-    restart: int | None = None
-    legal: bool = False
-    style: str | None = None
-    suffix: str = "tab"
-    font: str = ""
+    start: int
+    form: str
+    text: str
+    restart: int | None
+    legal: bool
+    style: str | None
+    suffix: str
+    font: str
 
 
 @dataclass(slots=True)
@@ -56,63 +56,72 @@ class Numbering:
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._lists: dict[str, _List] = {}
+        self._abstracts: dict[str, Element] = _by_key(root, "abstractNum", "abstractNumId")
+        self._nums: dict[str, Element] = _by_key(root, "num", "numId")
+        self._lists: dict[str, _List | None] = {}
+        self._of_styles: dict[str | None, tuple[str | None, str | None]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
-        if root is not None:
-            self._load(root)
 
-    def _load(self, root: Element) -> None:
-        abstracts = {x.get(f"{W}abstractNumId"): x for x in root.iterchildren(f"{W}abstractNum")}
-        linked = {key: x for x in abstracts.values() if (key := read_val(x.find(f"{W}styleLink")))}
-        for num in root.iterchildren(f"{W}num"):
-            key = read_val(num.find(f"{W}abstractNumId"))
-            abstract = abstracts.get(key)
-            if abstract is None:
-                continue
-            link = read_val(abstract.find(f"{W}numStyleLink"))
-            if link in linked:
-                abstract = linked[link]
-                key = abstract.get(f"{W}abstractNumId")
-            levels = {_level_index(x): _read_level(x) for x in abstract.iterchildren(f"{W}lvl")}
-            numbered = _List(str(key), levels)
-            for override in num.iterchildren(f"{W}lvlOverride"):
-                replacement = override.find(f"{W}lvl")
-                if replacement is not None:
-                    levels[_level_index(override)] = _read_level(replacement)
-                start = parse_whole_number(read_val(override.find(f"{W}startOverride")), _GREATEST)
-                if start is not None:
-                    numbered.starts[_level_index(override)] = start
-            self._lists[num.get(f"{W}numId")] = numbered
+    def _list(self, key: str) -> _List | None:
+        """The list of a number, read when it is first met: templates define many more than a document has."""
+        if key not in self._lists:
+            self._lists[key] = self._read_list(self._nums[key]) if key in self._nums else None
+        return self._lists[key]
 
-    def next_label(self, properties: Element | None) -> Label | None:
+    def _read_list(self, num: Element) -> _List | None:
+        key = read_val(num.find(f"{W}abstractNumId"))
+        abstract = self._abstracts.get(key or "")
+        if abstract is None:
+            return None
+        if link := read_val(abstract.find(f"{W}numStyleLink")):
+            linked = (x for x in reversed(self._abstracts.values()) if read_val(x.find(f"{W}styleLink")) == link)
+            abstract = next(linked, abstract)
+            key = abstract.get(f"{W}abstractNumId")
+        levels = {_level_index(x): _read_level(x) for x in abstract.iterchildren(f"{W}lvl")}
+        numbered = _List(str(key), levels)
+        for override in num.iterchildren(f"{W}lvlOverride"):
+            replacement = override.find(f"{W}lvl")
+            if replacement is not None:
+                levels[_level_index(override)] = _read_level(replacement)
+            start = parse_whole_number(read_val(override.find(f"{W}startOverride")), _GREATEST)
+            if start is not None:
+                numbered.starts[_level_index(override)] = start
+        return numbered
+
+    def next_label(self, properties: Properties) -> Label | None:
         """The list label of a paragraph; counts it."""
         key, level = self._membership(properties)
-        numbered = self._lists.get(key) if key else None
+        numbered = self._list(key) if key else None
         if key is None or numbered is None or level not in numbered.levels:
             return None
         counts = self._count_paragraph(key, numbered, level)
         return _build_label(numbered.levels, level, counts)
 
-    def _membership(self, properties: Element | None) -> tuple[str | None, int]:
+    def _membership(self, properties: Properties) -> tuple[str | None, int]:
         """Number of the list and level of the paragraph, from itself or its styles; list 0 is none."""
-        list_element = properties.find(f"{W}numPr") if properties is not None else None
-        key = read_val(list_element.find(f"{W}numId")) if list_element is not None else None
-        level = read_val(list_element.find(f"{W}ilvl")) if list_element is not None else None
+        key, level = _read_place(properties.get(f"{W}numPr"))
         if key is None:
-            for style in self._styles.style_chain(style_of(properties)):
-                part = style.find(f"{W}pPr/{W}numPr")
-                if part is not None and (key := read_val(part.find(f"{W}numId"))) is not None:
-                    level = (
-                        level or read_val(part.find(f"{W}ilvl")) or self._level_of_style(key, style.get(f"{W}styleId"))
-                    )
-                    break
+            key, of_style = self._place_of_style(style_of(properties))
+            level = level or of_style
         if key is None or key == "0":
             return None, 0
         return key, parse_whole_number(level, _DEEPEST) or 0
 
+    def _place_of_style(self, key: str | None) -> tuple[str | None, str | None]:
+        """Number of the list and level of the paragraphs in a style."""
+        if key not in self._of_styles:
+            self._of_styles[key] = None, None
+            for style in self._styles.style_chain(key):
+                number, level = _read_place(style.find(f"{W}pPr/{W}numPr"))
+                if number is not None:
+                    self._of_styles[key] = number, level or self._level_of_style(number, style.get(f"{W}styleId"))
+                    break
+        return self._of_styles[key]
+
     def _level_of_style(self, key: str, style: str | None) -> str:
-        levels = self._lists[key].levels if key in self._lists else {}
+        numbered = self._list(key)
+        levels = numbered.levels if numbered else {}
         return str(next((i for i, x in levels.items() if style and x.style == style), 0))
 
     def _count_paragraph(self, key: str, numbered: _List, level: int) -> dict[int, int]:
@@ -132,23 +141,33 @@ class Numbering:
         return counts
 
 
+def _by_key(root: Element | None, tag: str, key: str) -> dict[str, Element]:
+    return {x.get(f"{W}{key}"): x for x in root.iterchildren(f"{W}{tag}")} if root is not None else {}
+
+
+def _read_place(element: Element | None) -> tuple[str | None, str | None]:
+    """Number of the list and level, as a `w:numPr` has them."""
+    if element is None:
+        return None, None
+    return read_val(element.find(f"{W}numId")), read_val(element.find(f"{W}ilvl"))
+
+
 def _level_index(element: Element) -> int:
     return parse_whole_number(element.get(f"{W}ilvl"), _DEEPEST) or 0
 
 
 def _read_level(element: Element) -> _Level:
-    level = _Level()
-    start = read_val(element.find(f"{W}start"))
+    parts = read_properties(element)
+    start = read_val(parts.get(f"{W}start"))
     fonts = element.find(f"{W}rPr/{W}rFonts")
-    return replace(
-        level,
+    return _Level(
         start=1 if start is None else parse_whole_number(start, _GREATEST) or 0,
         form=_number_format(element),
-        text=read_val(element.find(f"{W}lvlText")) or "",
-        restart=parse_whole_number(read_val(element.find(f"{W}lvlRestart")), _DEEPEST + 1),
-        legal=element.find(f"{W}isLgl") is not None and read_val(element.find(f"{W}isLgl")) not in {"0", "false"},
-        style=read_val(element.find(f"{W}pStyle")),
-        suffix=read_val(element.find(f"{W}suff")) or "tab",
+        text=read_val(parts.get(f"{W}lvlText")) or "",
+        restart=parse_whole_number(read_val(parts.get(f"{W}lvlRestart")), _DEEPEST + 1),
+        legal=f"{W}isLgl" in parts and read_val(parts[f"{W}isLgl"]) not in {"0", "false"},
+        style=read_val(parts.get(f"{W}pStyle")),
+        suffix=read_val(parts.get(f"{W}suff")) or "tab",
         font=str(fonts.get(f"{W}ascii") or "") if fonts is not None else "",
     )
 

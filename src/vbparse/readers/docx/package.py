@@ -1,25 +1,24 @@
-"""The parts of a DOCX package, within limits."""
+"""The parts of a DOCX package, within limits: those that hold text or say how it looks, and no other."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from posixpath import basename, dirname, join, normpath
 from typing import Any
 
-import regex
 from lxml import etree
 
 from vbparse.errors import DamagedError
-from vbparse.patterns import Cue
 from vbparse.readers.zips import FAULTS, check_container
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 Element = Any
-"""An lxml element (python-docx gives its own classes of it)."""
+"""An lxml element."""
 
 _STRICT = (
     (
@@ -31,15 +30,8 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
-
-_RELATION = Cue(
-    rb"<(?:\w+:)?Relationship\s[^<>]*?(?:/>|></(?:\w+:)?Relationship>)",
-    examples=[b'<Relationship Id="rId1" Target="styles.xml"/>', b'<r:Relationship Id="a"></r:Relationship>'],
-    rejects=[b'<Relationships xmlns="x">'],
-)
-_TARGET = Cue(rb'Target\s*=\s*"([^"]*)"', examples=[b'Target="media/image1.png"'], rejects=[b'TargetMode="External"'])
 _LONGEST_REASON = 120
-"""Characters of an error of python-docx that a message repeats."""
+"""Characters of a parser's error that a message repeats."""
 
 
 @dataclass(slots=True)
@@ -59,91 +51,46 @@ def open_package(data: bytes, name: str) -> Package:
     """Raises DamagedError (broken container, parts missing, beyond the limits) or EncryptedError."""
     check_container(data, name)
     try:
-        part = _main_part(data)
-    except Exception:
-        # python-docx gives up on the first part that is named and not there, and on the Strict variant of the format.
-        try:
-            part = _main_part(_mend_package(data))
-        except Exception as error:
-            reason = _describe_error(error)
-            raise DamagedError("docx.package", name=name, reason=reason) from error
-    package = Package(part.element)
-    for relation in part.rels.values():
-        if relation.is_external:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _read_package(archive)
+    except (*FAULTS, etree.XMLSyntaxError) as error:
+        raise DamagedError("docx.package", name=name, reason=_describe_error(error)) from error
+
+
+def _read_package(archive: zipfile.ZipFile) -> Package:
+    main = next((path for kind, path in _relations(archive, "") if kind == "officeDocument"), "word/document.xml")
+    package = Package(_parse_part(archive, main))
+    if package.document.find(f"{W}body") is None:
+        raise ValueError("no body in the document part")
+    parts = set(archive.namelist())
+    for kind, path in _relations(archive, main):
+        if path not in parts:  # files name parts that they do not have
             continue
-        kind = relation.reltype.rsplit("/", 1)[-1]
         if kind in {"styles", "numbering", "theme", "footnotes", "endnotes"}:
-            setattr(package, kind, _parse_part(relation.target_part))
+            setattr(package, kind, _parse_part(archive, path))
         elif kind in {"header", "footer"}:
-            root = _parse_part(relation.target_part)
-            if root is not None:
-                package.margins.append(root)
+            package.margins.append(_parse_part(archive, path))
     return package
 
 
-def _main_part(data: bytes) -> Any:
-    import docx
-
-    part = docx.Document(io.BytesIO(data)).part
-    if part.element.find(f"{W}body") is None:
-        raise ValueError("no body in the document part")
-    return part
-
-
-def _parse_part(part: Any) -> Element | None:
-    element = getattr(part, "element", None)
-    if element is not None:
-        return element
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    try:
-        return etree.fromstring(part.blob, parser)
-    except etree.XMLSyntaxError:
-        return None
+def _relations(archive: zipfile.ZipFile, source: str) -> Iterator[tuple[str, str]]:
+    """Kind and path of each part that a part, or the package as a whole (""), refers to."""
+    folder = dirname(source)
+    path = join(folder, "_rels", f"{basename(source)}.rels")
+    if path not in archive.NameToInfo:
+        return
+    for relation in _parse_part(archive, path).iterchildren("{*}Relationship"):
+        if relation.get("TargetMode") != "External":
+            target = normpath(join("/", folder, relation.get("Target") or "")).lstrip("/")
+            yield (relation.get("Type") or "").rpartition("/")[2], target
 
 
-def _mend_package(data: bytes) -> bytes:
-    """The package less the relationships whose target is missing, Strict names as Transitional ones."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        names = set(source.namelist())
-        for info in source.infolist():
-            try:
-                blob = source.read(info)
-            except FAULTS:
-                if info.filename.endswith((".xml", ".rels")):
-                    raise
-                blob = b""
-            if info.filename.endswith((".xml", ".rels")):
-                for strict, usual in _STRICT:
-                    blob = blob.replace(strict, usual)
-            if info.filename.endswith(".rels"):
-                blob = _live_relations(blob, info.filename, names)
-            target.writestr(info.filename, blob)
-    return out.getvalue()
-
-
-def _live_relations(blob: bytes, path: str, names: set[str]) -> bytes:
-    folder = PurePosixPath(path).parent.parent
-
-    def keep_live(match: regex.Match[bytes]) -> bytes:
-        target = _TARGET.search(match[0])
-        if target is None or b"External" in match[0]:
-            return match[0]
-        text = target[1].decode("utf-8", "replace")
-        full = text.lstrip("/") if text.startswith("/") else _normalise_path(str(folder / text))
-        return match[0] if full in names else b""
-
-    return _RELATION.sub(keep_live, blob)
-
-
-def _normalise_path(path: str) -> str:
-    steps: list[str] = []
-    for step in path.split("/"):
-        if step == ".." and steps:
-            steps.pop()
-        elif step not in {"", ".", ".."}:
-            steps.append(step)
-    return "/".join(steps)
+def _parse_part(archive: zipfile.ZipFile, path: str) -> Element:
+    blob = archive.read(path)
+    for strict, usual in _STRICT:
+        blob = blob.replace(strict, usual)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_blank_text=True)
+    return etree.fromstring(blob, parser)
 
 
 def _describe_error(error: Exception) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from string import hexdigits
 
 from vbparse.arrange.drafts import Run
@@ -11,21 +11,32 @@ from vbparse.language.charsets.fonts import Legacy, charset_of_font
 from vbparse.language.charsets.letters import map_private_letters
 from vbparse.language.charsets.symbols import BYTE, PRIVATE, symbol_sign
 from vbparse.origins import Spot
+from vbparse.patterns import Cue
 from vbparse.readers.docx.legacy_fonts import Fonts
 from vbparse.readers.docx.package import MC, Element, W
-from vbparse.readers.docx.styles import Styles, read_val
+from vbparse.readers.docx.styles import Properties, Styles, read_val, style_of
 from vbparse.readers.legacy import capitals_font, convert_runs
 
 _NO_TEXT = """
 pPr rPr del moveFrom instrText delText delInstrText sdtPr sdtEndPr smartTagPr customXmlPr commentReference
 annotationRef footnoteRef endnoteRef ruby proofErr permStart permEnd
 """
-_SKIPPED = {f"{W}{tag}" for tag in _NO_TEXT.split()}
+_SKIPPED = frozenset(f"{W}{tag}" for tag in _NO_TEXT.split())
 """Elements that show nothing: properties, deletions, codes of fields, marks."""
 _TEXT = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "‑", f"{W}softHyphen": "", f"{W}cr": "\n"}
 _HEX, _LONGEST_CODE = 16, 6
 """Base of the code of a sign (`w:sym`), and its digits at most."""
-_PARAGRAPH_ENDS = {f"{W}p", f"{W}tbl"}
+_RUN, _PROPERTIES, _LETTERS, _FIELD = f"{W}r", f"{W}rPr", f"{W}t", f"{W}fldChar"
+_BRANCHES = f"{MC}AlternateContent"
+_DRAWINGS = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
+_REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_PARAGRAPH_ENDS = frozenset((f"{W}p", f"{W}tbl"))
+_OF_FACE = frozenset(f"{W}{tag}" for tag in ("b", "i", "caps", "vanish", "rFonts", "rStyle"))
+"""The run properties that a face depends on."""
+
+
+_PRIVATE = Cue("[\uf000-\uf0ff]", examples=["\uf0b7"], rejects=["•"])
+"""What fonts of symbols show under a code of their own."""
 
 
 @dataclass(slots=True)
@@ -37,7 +48,7 @@ class Content:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Face:
     bold: bool = False
     italic: bool = False
@@ -47,6 +58,9 @@ class _Face:
     legacy: Legacy | None = None
 
 
+_PLAIN = _Face()
+
+
 class ParagraphReader:
     """Reads the content of paragraphs in document order: fields may run over several."""
 
@@ -54,49 +68,47 @@ class ParagraphReader:
         self._styles = styles
         self._fonts = fonts
         self._fields: list[bool] = []
+        self._faces: dict[object, _Face] = {}
 
-    def read_paragraph(self, paragraph: Element, place: Spot) -> Content:
+    def read_paragraph(self, paragraph: Element, properties: Properties, place: Spot) -> Content:
         """Text as the page shows it: insertions are in, deletions out, fields as their result."""
         content = Content()
-        self._properties = paragraph.find(f"{W}pPr")
+        self._style = style_of(properties)
         self._place = place
-        self._walk(paragraph, content, None)
+        self._walk(paragraph, content, _PLAIN)
         # A field whose result has not begun at the end of its paragraph has none: it must not swallow what follows.
         self._fields = [shown for shown in self._fields if shown]
         content.lines = [convert_runs(line, self._fonts.settings) for line in content.lines]
         return content
 
-    def _walk(self, parent: Element, content: Content, face: _Face | None) -> None:
-        for child in parent.iterchildren():
+    def _walk(self, parent: Element, content: Content, face: _Face) -> None:
+        for child in parent:
             tag = child.tag
-            if not isinstance(tag, str) or tag in _SKIPPED:
+            if tag == _RUN:
+                self._walk(child, content, self._face_of_run(child))
+            elif tag == _LETTERS:
+                self._read_leaf(child, content, face)
+            elif tag in _SKIPPED or not isinstance(tag, str):
                 continue
-            if tag == f"{W}r":
-                self._walk(child, content, self._read_face(child.find(f"{W}rPr")))
-            elif tag == f"{MC}AlternateContent":
+            elif tag == _BRANCHES:
                 branch = _choose_branch(child)
                 if branch is not None:
                     self._walk(branch, content, face)
-            elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
+            elif tag in _DRAWINGS:
                 content.boxes += _find_boxes(child)
-            elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
-                content.notes.append(
-                    ("footnote" if tag.endswith("}footnoteReference") else "endnote", child.get(f"{W}id") or "")
-                )
-            elif tag == f"{W}fldChar":
+            elif tag in _REFERENCES:
+                content.notes.append((_REFERENCES[tag], child.get(f"{W}id") or ""))
+            elif tag == _FIELD:
                 self._track_field(child.get(f"{W}fldCharType"))
-            elif not self._read_leaf(child, content, face or _Face()) and tag not in _PARAGRAPH_ENDS:
+            elif not self._read_leaf(child, content, face) and tag not in _PARAGRAPH_ENDS:
                 self._walk(child, content, face)
 
     def _read_leaf(self, element: Element, content: Content, face: _Face) -> bool:
         """Add the text of an element that is text; False for one that holds others."""
         tag = element.tag
-        if tag == f"{W}t" or tag.endswith("/math}t"):
-            text = (
-                map_private_letters(element.text or "")
-                if face.legacy
-                else _replace_private(element.text or "", face.font)
-            )
+        if tag == _LETTERS or tag.endswith("/math}t"):
+            text = element.text or ""
+            text = map_private_letters(text) if face.legacy else _replace_private(text, face.font)
         elif tag == f"{W}sym":
             code = element.get(f"{W}char") or ""
             text = self._read_symbol(int(code, _HEX), element.get(f"{W}font") or "") if _is_hex(code) else ""
@@ -119,10 +131,9 @@ class ParagraphReader:
             if not part:
                 continue
             runs = content.lines[-1]
-            run = Run(part, self._place, face.bold, face.italic, face.legacy)
-            if runs and (runs[-1].bold, runs[-1].italic, runs[-1].legacy) == (run.bold, run.italic, run.legacy):
-                run = replace(run, text=runs.pop().text + part)
-            runs.append(run)
+            if runs and (runs[-1].bold, runs[-1].italic, runs[-1].legacy) == (face.bold, face.italic, face.legacy):
+                part = runs.pop().text + part
+            runs.append(Run(part, self._place, face.bold, face.italic, face.legacy))
 
     def _read_symbol(self, code: int, font: str) -> str:
         """What `w:sym` shows. A letter of a legacy font goes with the runs around it, which are in that font."""
@@ -138,21 +149,25 @@ class ParagraphReader:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
+    def _face_of_run(self, run: Element) -> _Face:
+        """The face of a run. Documents have thousands of runs and a handful of faces."""
+        properties = next(run.iterchildren(_PROPERTIES), None)
+        own = [(x.tag, *x.items()) for x in properties if x.tag in _OF_FACE] if properties is not None else ()
+        key = (self._style, *own)
+        if key not in self._faces:
+            self._faces[key] = self._read_face(properties)
+        return self._faces[key]
+
     def _read_face(self, properties: Element | None) -> _Face:
-        on = self._styles.is_on
-        caps = on(properties, self._properties, "caps")
-        legacy = self._fonts.legacy_font(properties, self._properties)
+        bold, italic, caps, hidden = (
+            self._styles.is_on(properties, self._style, tag) for tag in ("b", "i", "caps", "vanish")
+        )
+        legacy = self._fonts.legacy_font(properties, self._style)
         if caps and (shown := capitals_font(legacy, self._fonts.settings)):
             caps, legacy = False, shown
         fonts = properties.find(f"{W}rFonts") if properties is not None else None
-        return _Face(
-            on(properties, self._properties, "b"),
-            on(properties, self._properties, "i"),
-            caps,
-            on(properties, self._properties, "vanish"),
-            str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else "",
-            legacy,
-        )
+        font = str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
+        return _Face(bold, italic, caps, hidden, font, legacy)
 
 
 def _choose_branch(alternate: Element) -> Element | None:
@@ -178,16 +193,17 @@ def _is_hex(code: str) -> bool:
     return 0 < len(code) <= _LONGEST_CODE and all(c in hexdigits for c in code)
 
 
-def mark_is_deleted(paragraph: Element) -> bool:
+def mark_is_deleted(properties: Properties) -> bool:
     """Whether the end of the paragraph is a tracked deletion: it then goes on in the next one."""
-    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+    mark = properties.get(_PROPERTIES)
+    return mark is not None and mark.find(f"{W}del") is not None
 
 
-def alignment(styles: Styles, paragraph: Element) -> str:
+def alignment(styles: Styles, properties: Properties) -> str:
     """`left`, `center`, `right` or `both`, by the paragraph and its styles."""
-    return read_val(styles.paragraph_property(paragraph.find(f"{W}pPr"), "jc")) or "left"
+    return read_val(styles.paragraph_property(properties, "jc")) or "left"
 
 
 def _replace_private(text: str, font: str) -> str:
     """The text with signs of symbol fonts as what they show."""
-    return "".join((symbol_sign(ord(c), font) or "•") if "\uf000" <= c <= "\uf0ff" else c for c in text)
+    return _PRIVATE.sub(lambda match: symbol_sign(ord(match[0]), font) or "•", text)
