@@ -3,6 +3,7 @@ import zipfile
 
 import pytest
 
+from fuzzing.hostile.docx import with_members
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
 from vbparse.readers.docx import read_docx
 from vbparse.source import Source
@@ -419,6 +420,41 @@ def test_dangling_relationships_are_no_fault() -> None:
     )
     source = read_docx(package(para("Một"), more), "a.docx")
     assert texts(source) == ["Một"]
+
+
+def test_styles_of_tables_do_not_hide_those_of_paragraphs() -> None:
+    of_tables = '<w:style w:type="table" w:styleId="T"><w:rPr><w:b/></w:rPr></w:style>'
+    heading = '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 2"/></w:style>'
+    empty = '<w:style w:type="table" w:styleId="E"/>'
+    for styles in (of_tables + heading + of_tables, empty + heading + empty):
+        source = read(para("Một", '<w:pStyle w:val="H"/>') + para("Hai"), styles=styles)
+        assert [line.heading for line in source.lines] == [2, 0]
+
+
+def test_faults_of_parts_that_are_not_read_are_no_fault() -> None:
+    comments = '<Relationship Id="r9" Type="http://x/comments" Target="/word/comments.xml"/>'
+    data = with_members(
+        {"word/comments.xml": b"<w:comments>", "docProps/core.xml": b"<"}, package(para("Một"), comments)
+    )
+    assert texts(read_docx(data, "a.docx")) == ["Một"]
+
+
+def test_a_part_that_is_read_must_be_whole() -> None:
+    footer = '<Relationship Id="r9" Type="http://x/footer" Target="footer9.xml"/>'
+    data = with_members({"word/footer9.xml": b"<w:ftr>"}, package(para("Một"), footer))
+    with pytest.raises(DamagedError, match=r"^a\.docx: the DOCX package cannot be read"):
+        read_docx(data, "a.docx")
+
+
+def test_faces_depend_on_the_style_of_the_paragraph() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="B"><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="C"><w:rPr><w:b w:val="0"/></w:rPr></w:style>'
+    )
+    plain, styled = run("a"), run("b", '<w:rStyle w:val="C"/>')
+    bold = '<w:pStyle w:val="B"/>'
+    source = read(para(plain) + para(plain, bold) + para(styled, bold) + para(plain + styled, bold), styles=styles)
+    assert [(line.bold, line.bold_lead) for line in source.lines] == [(False, 0), (True, 1), (False, 0), (False, 1)]
 
 
 def test_strict_packages_are_read() -> None:

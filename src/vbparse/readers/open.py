@@ -115,8 +115,10 @@ def _check_length(text: str, name: str, most: int) -> None:
 
 def _find_doubts(text: str) -> list[Anomaly]:
     """An anomaly for a file most of whose text cannot be read: letters without a code, an unknown encoding."""
+    if len(text.split(maxsplit=_ENOUGH)) < _ENOUGH:
+        return []
     quality = assess_quality(text[:_JUDGED])
-    if len(text.split()) < _ENOUGH or (min(quality.legible, quality.known) >= SOUND and quality.unnamed <= UNNAMED):
+    if min(quality.legible, quality.known) >= SOUND and quality.unnamed <= UNNAMED:
         return []
     message = "Phần lớn chữ trong tệp không đọc được hoặc không ra tiếng Việt; hãy lấy tệp ở dạng khác."
     return [Anomaly(code=AnomalyCode.TEXT_ILLEGIBLE, severity=Severity.ERROR, message=message, span=None)]

@@ -92,11 +92,11 @@ def assess_quality(text: str) -> Quality:
 
 
 def _legible_share(text: str) -> float:
-    words = Counter(w for w in (raw.strip(_EDGE) for raw in text.split()) if w)
-    total = words.total()
+    words = [(word, n) for raw, n in Counter(text.split()).items() if (word := raw.strip(_EDGE))]
+    total = sum(n for _, n in words)
     if total < _FEW and not _NO_TEXT.search(text):
         return 1.0
-    return sum(count for word, count in words.items() if _is_legible(word)) / max(1, total)
+    return sum(n for word, n in words if _is_legible(word)) / max(1, total)
 
 
 @lru_cache(maxsize=_REMEMBERED)

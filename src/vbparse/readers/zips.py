@@ -20,6 +20,7 @@ MOST_XML = 100 * MB
 MOST_TAGS = 2_000_000
 """Tags in them: a document of a thousand pages has a third of as many, and half a minute is spent on these."""
 _SHORTEST_TAG = len("<a>")
+"""Bytes of a tag: what is shorter than so many of them needs no count."""
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,

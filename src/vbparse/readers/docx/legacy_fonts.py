@@ -9,7 +9,8 @@ from vbparse.language.charsets.lines import Piece, Settings, convert_line, find_
 from vbparse.readers.docx.package import Element, Package, W
 from vbparse.readers.docx.styles import Styles
 
-_NAMES = ("ascii", "hAnsi", "cs")
+_FONTS, _NAMES = f"{W}rFonts", (f"{W}ascii", f"{W}hAnsi", f"{W}cs")
+_LETTERS, _PARAGRAPH = f"{W}t", f"{W}p"
 _LATIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}latin"
 
 
@@ -43,13 +44,13 @@ class Fonts:
 
 
 def _font_names(root: Element) -> Iterator[str]:
-    for fonts in root.iter(f"{W}rFonts"):
+    for fonts in root.iter(_FONTS):
         for key in _NAMES:
-            yield str(fonts.get(f"{W}{key}") or "")
+            yield fonts.get(key) or ""
 
 
 def _read_text(root: Element) -> str:
-    return "".join(x.text or "" if x.tag == f"{W}t" else "\n" for x in root.iter(f"{W}t", f"{W}p"))
+    return "".join(["\n" if x.tag == _PARAGRAPH else x.text or "" for x in root.iter(_LETTERS, _PARAGRAPH)])
 
 
 def _theme_fonts(root: Element | None) -> dict[str, str]:
