@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,6 +43,20 @@ def usable(value: Any) -> bool:
 def test_the_rules_are_found() -> None:
     assert "times" in dict(rule_sets())
     assert len(RULES) >= 20
+
+
+def test_words_of_a_trigger_are_all_that_it_begins_with(corpus: Path) -> None:
+    """The same is found where a trigger is looked for at every letter."""
+    views = [fold_view(path.read_text("utf-8")) for path in sorted(corpus.glob("**/*.txt"))]
+    views += [view.upper() for view in views] + [fold_view(text) for _, rules in rule_sets() for text in texts(rules)]
+    for _, rules in rule_sets():
+        if rules.words:
+            everywhere = replace(rules, words=(), _trigger=None)
+            assert [list(rules.scan(view)) for view in views] == [list(everywhere.scan(view)) for view in views]
+
+
+def texts(rules: RuleSet[Any]) -> list[str]:
+    return [text for rule in rules.rules for text in (*rule.examples, *rule.rejects)]
 
 
 def rule_set(*patterns: str, trigger: str = r"\w") -> RuleSet[str]:

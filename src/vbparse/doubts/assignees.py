@@ -57,13 +57,19 @@ def body_ends_open(obligation: Obligation, reading: Reading) -> bool:
     return bool(words[-1].istitle()) if below["name"] else len(words) < _WHOLE_NAME
 
 
+_LONGEST_VERB = 6
+"""Syllables of a verb of duty at most."""
+
+
 @witness(DoubtCode.NAME_CUT, Obligation)
 def holds_a_verb(obligation: Obligation, _reading: Reading) -> bool:
     """The name of a subject goes on over a verb of duty that no name of a body holds, or over a number of something."""
     if not obligation.rule.startswith(Rule.SUBJECT):
         return False
     name = fold_view(obligation.assignee_text)
-    return _COUNTED.search(name) is not None or any(verb in f" {name} " for verb in _verbs_of_sentences())
+    words = name.split(" ")
+    runs = {" ".join(words[i : i + n]) for i in range(len(words)) for n in range(2, _LONGEST_VERB + 1)}
+    return _COUNTED.search(name) is not None or not runs.isdisjoint(_verbs_of_sentences())
 
 
 @witness(DoubtCode.NAME_CUT, Obligation)
@@ -154,6 +160,6 @@ def duty_verbs() -> frozenset[str]:
 
 
 @cache
-def _verbs_of_sentences() -> tuple[str, ...]:
-    """Verbs of duty of two syllables, between blanks, less those that names of bodies hold as well (giám sát)."""
-    return tuple(f" {verb} " for verb in sorted(duty_verbs() - verbs_in_names()) if " " in verb)
+def _verbs_of_sentences() -> frozenset[str]:
+    """Verbs of duty of two syllables, less those that names of bodies hold as well (giám sát)."""
+    return frozenset(verb for verb in duty_verbs() - verbs_in_names() if " " in verb)

@@ -73,7 +73,10 @@ class NameUnits(NameStarts):
     def is_behind_proper(self, pos: int, *, within: bool = False) -> bool:
         """Whether a proper name of two or more capitals, none of them a word of the lexicon, ends before `pos`, and
         what follows is no part of the same body; `within` the name of a body that begins before it."""
-        match = _PROPER.search(self.view, self.reach_back(pos, NAME_REACH), pos)
+        start = self.reach_back(pos, NAME_REACH)
+        if not any(word[0].isupper() for word in self.view[start:pos].rsplit(None, 2)[-2:]):
+            return False
+        match = _PROPER.search(self.view, start, pos)
         if not match or PART_OF_BODY.match(self.view, pos):
             return False
         if within and (self.first >= match.start("name") or match["before"] in _JOINS or self._is_head(match, pos)):

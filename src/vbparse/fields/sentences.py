@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from vbparse.fields.actor_lists import Actors
 from vbparse.fields.actors import ActorParser
@@ -91,17 +92,20 @@ _NUMBER = Cue(
     examples=["các bước: (1) Trưởng thôn họp", "họp; (2) Trưởng thôn báo cáo"],
     rejects=["Mẫu (1)", "theo (1) và (2)"],
 )
+_REMEMBERED = 64
+"""Paragraphs whose sentences are remembered: several rules ask for those of one."""
 _LONGEST_ABBREVIATION = 6
 """Letters of an abbreviation with its dot and the blanks around it."""
 
 
-def split_sentences(view: str, span: Span) -> list[Span]:
+@lru_cache(_REMEMBERED)
+def split_sentences(view: str, span: Span) -> tuple[Span, ...]:
     """The sentences of a paragraph; a semicolon before a capital parts too, and one between what two persons are in
     charge of, if they are no list of members; an abbreviation's dot does not."""
     if numbers := _find_numbers(view, span):
         starts, ends = [span.start, *(n.end for n in numbers)], [*(n.start for n in numbers), span.end]
         parts = [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
-        return [sentence for part in parts for sentence in split_sentences(view, part)]
+        return tuple(sentence for part in parts for sentence in split_sentences(view, part))
     cuts = [span.start]
     for match in _SENTENCE.finditer(view, *span):
         if match["person"] and (
@@ -110,7 +114,7 @@ def split_sentences(view: str, span: Span) -> list[Span]:
             continue
         if not _ABBREVIATION.search(view, max(span.start, match.start() - _LONGEST_ABBREVIATION), match.start()):
             cuts.append(match.end())
-    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
+    return tuple(Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True))
 
 
 def _find_numbers(view: str, span: Span) -> list[Span]:
@@ -182,7 +186,7 @@ def _acts_behind_aside(view: str, parser: ActorParser, actors: Actors, end: int)
     return False
 
 
-def join_lists(view: str, parser: ActorParser, parts: list[Span]) -> list[Span]:
+def join_lists(view: str, parser: ActorParser, parts: Sequence[Span]) -> list[Span]:
     """A list of bodies parted by semicolons is no sentence: it goes on with the part behind it."""
     out: list[Span] = []
     for part in parts:

@@ -235,6 +235,8 @@ class SlotReader(SlotValues):
 
     def _find_fields(self, body: Span) -> Iterator[tuple[int, str, Span]]:
         """Where each field of a paragraph begins, its role, and its value up to the next."""
+        if self.view.find(":", *body) < 0:
+            return
         starts = [body.start, *(m.end() for m in _FIELD_ENDS.finditer(self.text.value, *body))]
         labels = [(at, m) for at in starts if (m := _LABEL.match(self.view, at, min(at + _LABEL_REACH, body.end)))]
         for i, (at, match) in enumerate(labels):

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 
 from vbparse.fields.committees import names_part
@@ -77,6 +78,7 @@ _WHERE_TO = build_cue(
     rejects=["Niêm yết tại nhà văn hóa, thời gian 20 ngày", "Mở lớp tập huấn"],
 )
 """Words whose name or place a bracket may say more of."""
+_BEHIND_END = " .;/"
 _REACH = 250
 """Letters of the end of a task at most, with the mark before it and the stops behind it."""
 _FEW_AGREE = 2
@@ -91,6 +93,8 @@ class TailReader:
     def __init__(self, slots: SlotReader) -> None:
         self.slots = slots
         self.view = slots.view
+        self._read_ends = cache(self._read_ends)  # type: ignore[method-assign]
+        self._part_at_colon = cache(self._part_at_colon)  # type: ignore[method-assign]
 
     def split_task(self, body: Span, *, bare: bool = False) -> Tail | None:
         """A task less its end, and what the end says; None where it does not say that a body acts. `bare` names in a
@@ -134,7 +138,7 @@ class TailReader:
 
     def _part_at_colon(self, body: Span) -> tuple[Span, Span] | None:
         """The work and the names of "Trang trí, loa máy: thầy Long, tổ Văn phòng"; None for any other item."""
-        match = _WORK_AND_NAMES.match(self.view, *body)
+        match = _WORK_AND_NAMES.match(self.view, *body) if self.view.find(":", *body) >= 0 else None
         if match is None:
             return None
         task, words = Span(*match.span("task")), Span(*match.span("words"))
@@ -150,8 +154,11 @@ class TailReader:
     def _read_ends(self, body: Span) -> list[tuple[Tail, bool]]:
         """The bracket and the words behind a dash at the end of a task, and whether they say that a body acts."""
         ends = []
-        for cue in (_LAST_BRACKET, _LAST_DASH):
-            match = cue.search(self.view, max(body.start, body.end - _REACH), body.end)
+        start = max(body.start, body.end - _REACH)
+        closed = self.view[start : body.end].rstrip(_BEHIND_END).endswith((")", "]"))
+        dashed = self.view.find(" - ", start, body.end) >= 0
+        for cue in [_LAST_BRACKET] * closed + [_LAST_DASH] * dashed:
+            match = cue.search(self.view, start, body.end)
             task = Span(body.start, match.start()) if match else None
             if not match or not task or self.slots.names_bodies(task) or _PERSON.match(self.view, *task):
                 continue
@@ -165,7 +172,7 @@ class TailReader:
     def _read_behind_colon(self, body: Span) -> list[tuple[Tail, bool]]:
         """ "Lễ tân, đón tiếp đại biểu: giao Tiểu ban Tuyên truyền": a task as a label, who acts, and whether the words
         say so."""
-        match = _BEHIND_COLON.match(self.view, *body)
+        match = _BEHIND_COLON.match(self.view, *body) if self.view.find(":", *body) >= 0 else None
         if match is None:
             return []
         task = Span(*match.span("task"))

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import regex
 
+from vbparse.language.anchors import Anchors
 from vbparse.language.cues import compile_cues
 from vbparse.text import Span
 
@@ -45,17 +46,24 @@ class Hit(Generic[T]):
 _REACH = 200
 """The longest match. Without an end, `regex` looks for the letters that a pattern must have as far as the text goes."""
 
+_OPENING = 6
+"""Letters by which most rules are ruled out."""
+_REMEMBERED = 4096
+"""Openings whose rules are remembered."""
+
 
 @dataclass(slots=True)
 class RuleSet(Generic[T]):
     """Rules that look for one kind of thing. `trigger` is a cheap pattern: only places where it matches are tried, and
-    every rule must be able to begin there."""
+    every rule must be able to begin there. `words` are the first words of what it matches, if they are few."""
 
     trigger: str
+    words: tuple[str, ...] = ()
     show: Callable[[T], str] = str
     rules: list[Rule[T]] = field(default_factory=list)
     _trigger: regex.Pattern[str] | None = None
-    _by_letter: dict[str, list[Rule[T]]] = field(default_factory=dict)
+    _anchors: Anchors | None = None
+    _by_opening: dict[str, list[Rule[T]]] = field(default_factory=dict)
 
     def rule(
         self, pattern: str, *, examples: Mapping[str, str], rejects: Sequence[str] = ()
@@ -73,7 +81,7 @@ class RuleSet(Generic[T]):
         """The best match that begins at `start`."""
         best: Hit[T] | None = None
         end = min(end, start + _REACH)
-        for rule in self._beginning_with(view[start : start + 1]):
+        for rule in self._beginning_with(view[start : min(end, start + _OPENING)]):
             match = rule.pattern.match(view, start, end)
             if match and (best is None or match.end() > best.span.end):
                 value = rule.read(match)
@@ -81,23 +89,31 @@ class RuleSet(Generic[T]):
                     best = Hit(Span(*match.span()), value, rule.name, match)
         return best
 
-    def _beginning_with(self, letter: str) -> list[Rule[T]]:
-        """The rules that can begin with a letter, in their order."""
-        if letter not in self._by_letter:
-            self._by_letter[letter] = [r for r in self.rules if r.pattern.fullmatch(letter, partial=True)]
-        return self._by_letter[letter]
+    def _beginning_with(self, opening: str) -> list[Rule[T]]:
+        """The rules that can match where a text begins so, in their order."""
+        if opening not in self._by_opening:
+            if len(self._by_opening) > _REMEMBERED:
+                self._by_opening.clear()
+            self._by_opening[opening] = [r for r in self.rules if r.pattern.match(opening, partial=True)]
+        return self._by_opening[opening]
 
     def scan(self, view: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """All matches from left to right; what one has taken is not tried again."""
-        if self._trigger is None:
-            self._trigger = compile_cues(self.trigger)
         stop = len(view) if end is None else end
         at = start
-        while match := self._trigger.search(view, at, stop):
-            hit = self.at(view, match.start(), stop)
-            if hit:
+        for place in self._find_triggers(view, start, stop):
+            if place >= at and (hit := self.at(view, place, stop)):
                 yield hit
-            at = hit.span.end if hit else match.start() + 1
+                at = hit.span.end
+
+    def _find_triggers(self, view: str, start: int, stop: int) -> Iterator[int]:
+        if self._trigger is None:
+            self._trigger = compile_cues(self.trigger)
+            self._anchors = Anchors(self.words) if self.words else None
+        if self._anchors is None:
+            return (match.start() for match in self._trigger.finditer(view, start, stop, overlapped=True))
+        places = (start + at for at, _ in self._anchors.find(view[start:stop]))
+        return (place for place in places if self._trigger.match(view, place, stop))
 
     def first(self, view: str) -> Any:
         """The first match in a text, as `show` writes it; None for none. What tests of examples compare."""

@@ -30,13 +30,18 @@ QUARTER = r"(?P<q>(?:IV|I{1,3}|[1-4])(?!\w))"
 MONTHS_OF_YEAR = 12
 """The Gregorian calendar."""
 
+_OPENINGS = (
+    "ngày tuần tháng quý năm từ hàng hằng mỗi định thường liên ( nửa cứ cách kể thứ chủ thượng trung hạ những mùng bắt "
+    "0 1 2 3 4 5 6 7 8 9"
+)
 times: RuleSet[Time] = RuleSet(
+    words=(*_OPENINGS.split(), *(word.split()[0] for word in NUMBERS)),
     trigger=r"(?<![\p{L}\d])(?:[Nn]gày|[Tt]uần|[Tt]háng|Quý|quý|[Nn]ăm|[Tt]ừ|[Hh][àằ]ng|[Mm]ỗi|[Đđ]ịnh kỳ"
     r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d| ?(?:-|đến|tới) ?\d{1,2}/\d)|\d{1,2}(?= (?:hàng|hằng) )"
     r"|\d{1,2}(?:-| tháng| tuần| năm| lần|(?= quý| ngày ?(?:/|một|1|01)))|\("
     rf"|(?:{_WORDS}|[Nn]ửa)(?= (?:ngày|tuần|tháng|quý|năm|lần)(?!\w))|[Cc]ứ(?= )|[Cc]ách(?= \d)|[Kk]ể từ"
     r"|[Tt]hứ(?= \w)|[Cc]hủ [Nn]hật|(?:[Tt]hượng|[Tt]rung|[Hh]ạ)(?= tuần)|[Nn]hững ngày|[Mm]ùng"
-    r"|[Bb]ắt đầu(?= (?:từ |ngày |tháng |\d)))"
+    r"|[Bb]ắt đầu(?= (?:từ |ngày |tháng |\d)))",
 )
 
 

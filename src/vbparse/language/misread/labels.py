@@ -136,7 +136,9 @@ def _label_behind(label: str) -> str:
 
 def _repair_first(lines: str) -> Iterator[_Label]:
     """ "1." is I. where II. follows it and no 2., or a line in capitals stands behind it, and 1. below that."""
-    second = next((m for m in _find_in_lines(_ROMAN, lines) if parse_roman(m["label"]) or _roman_values(m["label"])), None)
+    second = next(
+        (m for m in _find_in_lines(_ROMAN, lines) if parse_roman(m["label"]) or _roman_values(m["label"])), None
+    )
     if second is None or not _follows(second["label"], 2) or parse_roman(second["label"]) == 1:
         return
     ones = list(_FIRST.finditer(lines, 0, second.start()))
