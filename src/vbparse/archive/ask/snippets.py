@@ -21,6 +21,8 @@ MOST = 3
 _LOOKED_AT = 300
 """Hits of a document that are weighed."""
 
+_BLANKS = {code: " " for code in range(0x3001) if chr(code).isspace()}
+
 _CACHED = 64
 """Patterns kept: one query is looked for in all texts of a page."""
 
@@ -44,7 +46,8 @@ def find_snippets(text: str, ways: Ways, places: Sequence[Any], *, as_typed: boo
     hits = [m.span() for m in islice(_compile_ways(ways, False).finditer(folded), _LOOKED_AT)] if ways else []
     if as_typed:
         meant = _compile_ways(ways, True)
-        hits = [(a, b) for a, b in hits if meant.fullmatch(fold_case(text[a:b]))] or hits
+        as_meant = {word for word in {text[a:b] for a, b in hits} if meant.fullmatch(fold_case(word))}
+        hits = [(a, b) for a, b in hits if text[a:b] in as_meant] or hits
     stretches = _join_hits(folded, hits)
     windows: list[tuple[int, int]] = []
     shown_words: set[str] = set()
@@ -72,8 +75,14 @@ def contains_any(text: str, ways: Ways, *, as_typed: bool = False) -> bool:
 def _compile_ways(ways: Ways, with_marks: bool) -> re.Pattern[str]:
     form = fold_case if with_marks else fold
     written = sorted({(tuple(map(form, way)), prefix) for way, prefix in ways}, key=lambda way: (-len(way[0]), way))
-    found = (r"[\W_]{1,4}".join(map(re.escape, way)) + (r"[^\W_]*" if prefix else "") for way, prefix in written)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])")
+    return re.compile(rf"(?:{'|'.join(_compile_way(*way) for way in written)})(?![^\W_])")
+
+
+def _compile_way(way: Words, prefix: bool) -> str:
+    """Words that begin where a word does. The first letter stands before what asks for that: three times as fast."""
+    first, rest = re.escape(way[0][0]), re.escape(way[0][1:])
+    words = [rf"{first}(?<![^\W_]{first}){rest}", *map(re.escape, way[1:])]
+    return r"[\W_]{1,4}".join(words) + (r"[^\W_]*" if prefix else "")
 
 
 def _join_hits(folded: str, hits: Sequence[tuple[int, int]]) -> list[_Stretch]:
@@ -127,6 +136,4 @@ def _build_snippet(
     start, end = window
     shown = [(a - start, b - start) for a, b in hits if a >= start and b <= end]
     section, page = locate(places, start + shown[0][0] if shown else start)
-    return Snippet(
-        "".join(" " if letter.isspace() else letter for letter in text[start:end]), shown, window, section, page
-    )
+    return Snippet(text[start:end].translate(_BLANKS), shown, window, section, page)
