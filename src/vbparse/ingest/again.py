@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from vbparse.archive.folder import mending, opening, originals
+from vbparse.archive.folder.packing import unpack_document
+from vbparse.archive.index.preparing import Prepared
 from vbparse.archive.store import upkeep
 from vbparse.archive.store.store import Store
 from vbparse.errors import InputError
@@ -15,7 +17,6 @@ from vbparse.ingest.batch import Spread, in_turn
 from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import Taken, documents_of
 from vbparse.ingest.parsing import ParseAgain
-from vbparse.schema import Document
 
 
 def reparse(store: Store, *, spread: Spread = in_turn) -> Iterator[Taken]:
@@ -57,14 +58,14 @@ def _parsed_again(store: Store, contents: Sequence[str], spread: Spread, *, say:
     for sha256 in contents:
         row = store.db.execute("SELECT name FROM sources WHERE sha256 = ? ORDER BY n", (sha256,)).fetchone()
         given.append(Given(row["name"] if row else sha256, path=originals.path_of(store.folder, sha256)))
-    step: list[Document] = []
+    step: list[Prepared] = []
     with closing(spread(ParseAgain(store.folder), given)) as outcomes:
         for outcome in outcomes:
             if outcome.value is None:
                 yield Taken(outcome.name, "failed", outcome.fault or "")
                 continue
             documents = outcome.value.documents
-            secrecy_mark = secrecy.mark(documents)
+            secrecy_mark = outcome.value.secrecy
             new = secrecy_mark and not _marked_before(store, outcome.value.sha256)
             step += documents
             if len(step) >= keep.STEP:
@@ -83,18 +84,18 @@ def _marked_before(store: Store, sha256: str) -> bool:
     return secrecy.mark([store.parsed_document(document) for document in documents_of(store, sha256)]) is not None
 
 
-def _store_documents(store: Store, documents: Sequence[Document], say: bool) -> None:
+def _store_documents(store: Store, documents: Sequence[Prepared], say: bool) -> None:
     if documents:
         with store.writing() as step:
             changed = [document.id for document in documents if say and _differs(store, document)]
-            step.add_documents(documents)
+            step.add_prepared(documents)
             if changed:
                 step.record("reparsed", documents=changed)
 
 
-def _differs(store: Store, document: Document) -> bool:
+def _differs(store: Store, document: Prepared) -> bool:
     """Whether a document is not stored as it is read now."""
     try:
-        return store.parsed_document(document.id).model_dump() != document.model_dump()
+        return store.parsed_document(document.id).model_dump() != unpack_document(document.packed).model_dump()
     except KeyError:
         return True

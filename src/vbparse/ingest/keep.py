@@ -17,16 +17,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from vbparse.archive.folder import originals
+from vbparse.archive.index.preparing import Prepared
 from vbparse.archive.store import upkeep
 from vbparse.archive.store.store import Store
 from vbparse.archive.store.writing import Writing
-from vbparse.doubts.raising import is_sure
 from vbparse.edtf import cut_time
 from vbparse.errors import InputError
 from vbparse.ingest.batch import Outcome, Spread, in_turn
 from vbparse.ingest.inputs import Given, place, same_name
 from vbparse.ingest.parsing import Parse, Parsed
-from vbparse.schema import Document
 from vbparse.sentences import Sentence
 
 STEP, SECONDS = 50, 1.0
@@ -198,10 +197,10 @@ def _find_known(store: Store, given: Given, sha256: str, data: bytes, way: Way, 
     return outcome
 
 
-def describe_added(name: str, sha256: str, documents: Sequence[Document]) -> Taken:
+def describe_added(name: str, sha256: str, documents: Sequence[Prepared]) -> Taken:
     """The notes on a file whose documents were added: also why somebody has to look at what was read."""
-    errors = (one.message for document in documents for one in document.anomalies if one.severity == "error")
-    doubtful = sum(not is_sure(document) for document in documents)
+    errors = (message for document in documents for message in document.errors)
+    doubtful = sum(not document.is_sure for document in documents)
     return Taken(name, "added", sha256, tuple(dict.fromkeys(errors)), len(documents), doubtful)
 
 
@@ -268,7 +267,7 @@ def _write_outcome(store: Store, step: Writing, outcome: Outcome[Parsed], given:
     known = "SELECT 1 FROM sources WHERE sha256 = ? AND name = ?"
     if not store.db.execute(known, (said["sha256"], said["name"])).fetchone():
         step.record("ingested", **said)
-    step.add_documents(value.documents)
+    step.add_prepared(value.documents)
     return describe_added(outcome.name, value.sha256, value.documents)
 
 

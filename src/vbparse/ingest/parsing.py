@@ -1,12 +1,14 @@
-"""What a worker does with a file on its way into an archive: read it, parse it, keep its original."""
+"""What a worker does with a file on its way into an archive: read, parse and prepare it, keep its original."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vbparse.archive.folder import originals
+from vbparse.archive.index.preparing import Prepared, prepare_document
 from vbparse.ingest import secrecy
 from vbparse.ingest.inputs import Given
 from vbparse.schema import Document
@@ -14,11 +16,17 @@ from vbparse.schema import Document
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a worker gives back."""
+    """What a worker gives back: the documents of a file as they are stored."""
 
     sha256: str
     size: int
-    documents: list[Document]
+    documents: list[Prepared]
+    secrecy: str | None
+    """The mark of secrecy that one of the documents bears."""
+
+
+def _prepare(sha256: str, size: int, documents: Sequence[Document]) -> Parsed:
+    return Parsed(sha256, size, [prepare_document(document) for document in documents], secrecy.mark(documents))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Parse:
             secrecy.refuse(documents, name)
         if self.folder:
             originals.add(self.folder, sha256, data)
-        return Parsed(sha256, len(data), documents)
+        return _prepare(sha256, len(data), documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +62,4 @@ class ParseAgain:
 
         sha256 = given.path.name if given.path else given.name
         data = originals.read_original(self.folder, sha256)
-        return Parsed(sha256, len(data), pipeline.parse_parts(data, name=Path(given.name).name))
+        return _prepare(sha256, len(data), pipeline.parse_parts(data, name=Path(given.name).name))

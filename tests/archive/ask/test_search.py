@@ -1,5 +1,6 @@
 """Search over a few documents, in real SQLite."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,7 @@ from vbparse.archive.answers import SearchResult
 from vbparse.archive.ask import ranking, search
 from vbparse.archive.ask.snippets import WIDTH, find_snippets
 from vbparse.archive.folder import database
+from vbparse.archive.folder.packing import pack_text
 from vbparse.archive.index import fulltext, heads
 from vbparse.archive.index.places import find_places, locate
 from vbparse.errors import InputError
@@ -35,7 +37,8 @@ def hold(db: sqlite3.Connection, name: str, text: str, **head: str) -> int:
     values = {"row": row, "document": name, "work": name, "current": 1, "name": f"{name}.docx", **head}
     db.execute(f"INSERT INTO heads ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", [*values.values()])
     document = written(text, head.get("title"))
-    fulltext.index_document(db, row, document, find_places(document))
+    words = fulltext.indexed_words(db.execute("SELECT * FROM heads WHERE row = ?", (row,)).fetchone(), text)
+    fulltext.index_document(db, row, pack_text(text), json.dumps(find_places(document)), words)
     return row
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from collections import Counter
 
 from vbparse.archive.answers import Confirmation, Doubtful, Head, Queued
+from vbparse.archive.folder.packing import unpack_json
 from vbparse.archive.index import doubtful, heads
 
 _ORDER = ("doubtful", "errors", "warnings", "count", "document")
@@ -94,6 +93,6 @@ def _read_queued(row: sqlite3.Row, doubts: list[Doubtful]) -> Queued:
     head: Head = heads.read_head(row)
     confirmation = Confirmation(head.document, row["at"], row["by"], row["note"]) if row["at"] else None
     # Anomalies are what was read, and nobody corrects them: the document need not be made whole for them.
-    codes = Counter(one["code"] for one in json.loads(zlib.decompress(row["json"]))["anomalies"])
+    codes = Counter(one["code"] for one in unpack_json(row["json"])["anomalies"])
     counts = (row["errors"], row["warnings"], row["count"])
     return Queued(head, *counts, dict(codes.most_common()), row["doubtful"], doubts, confirmation)

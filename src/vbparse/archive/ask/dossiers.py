@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import TypedDict, Unpack
 from vbparse.archive.answers import Head
 from vbparse.archive.ask.finding import SHOWN
 from vbparse.archive.filing import Dossier, Listed, clean_text, number_pages, symbol_key
+from vbparse.archive.folder.packing import unpack_json
 from vbparse.archive.index import heads
 from vbparse.errors import InputError, UnknownError
 from vbparse.language.folding import fold, split_words
@@ -166,6 +166,6 @@ def _with_own_pages(db: sqlite3.Connection, found: Iterable[Head]) -> list[Head]
     )
     pages: dict[str, int | None] = {}
     for row in stored:
-        first_and_last = json.loads(zlib.decompress(row["json"]))["source"].get("pages_of_part")
+        first_and_last = unpack_json(row["json"])["source"].get("pages_of_part")
         pages[row["id"]] = first_and_last[1] - first_and_last[0] + 1 if first_and_last else None
     return [replace(head, pages=pages[head.document]) if head.document in pages else head for head in as_stored]

@@ -18,13 +18,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vbparse.archive.ask import query
 from vbparse.archive.ask.query import Query
 from vbparse.archive.ask.snippets import contains_any
+from vbparse.archive.folder.packing import unpack_text
 from vbparse.archive.index import facets
 from vbparse.archive.settle.restrictions import visible_sql
 
@@ -137,7 +137,7 @@ class Search:
             " JOIN heads ON heads.row = texts.row",
             (json.dumps(rows),),
         )
-        worths = {row: worth(title or "", f"{zlib.decompress(text).decode()}\n{title}") for row, title, text in held}
+        worths = {row: worth(title or "", f"{unpack_text(text)}\n{title}") for row, title, text in held}
         return {row: worths[row][0] for row in sorted(rows, key=lambda row: (worths[row], row), reverse=True)}
 
 

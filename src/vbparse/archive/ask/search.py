@@ -25,8 +25,8 @@ from vbparse.archive.ask.query import (
 from vbparse.archive.ask.ranking import CAP, Search
 from vbparse.archive.ask.showing import latest_arrivals
 from vbparse.archive.ask.snippets import find_snippets
+from vbparse.archive.folder.packing import unpack_text
 from vbparse.archive.index import facets, heads
-from vbparse.archive.index.fulltext import unpack_text
 from vbparse.archive.settle.restrictions import visible_sql
 from vbparse.errors import InputError
 from vbparse.language.doctypes import codes_by_name

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import count
@@ -23,6 +22,7 @@ from vbparse.archive.folder.journal import (
     parse_entry,
     utc_now,
 )
+from vbparse.archive.folder.packing import DAMAGED, unpack_json
 from vbparse.errors import DatabaseError, JournalError
 from vbparse.sentences import Sentence
 
@@ -39,9 +39,9 @@ def is_usable(folder: Path) -> bool:
     try:
         with closing(database.connect(path)) as db:
             for (data,) in db.execute("SELECT json FROM documents"):
-                zlib.decompress(data)
+                unpack_json(data)
             return bool(db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
-    except (DatabaseError, zlib.error):
+    except (DatabaseError, DAMAGED):
         return False
     except sqlite3.Error as error:
         if isinstance(explained := database.explain_error(error, path), DatabaseError):

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from vbparse.archive.index.units import adopted_parent, parent_units, unit_key, unit_key_of, units_above
@@ -54,6 +55,8 @@ def _only_unit_under(db: sqlite3.Connection, names: Sequence[str], parent: str |
     return str(rows[0]["name"]) if len(rows) == 1 else None
 
 
+_CACHED = 65536
+"""Spellings whose keys are kept: a few thousand charge most bodies."""
 _ID_DIGITS = 12
 """Digits of an id: an archive has some ten thousand bodies."""
 
@@ -63,6 +66,7 @@ def body_id(unit: str, core: str) -> str:
     return hashlib.sha256(f"{unit}\x1f{core}".encode()).hexdigest()[:_ID_DIGITS]
 
 
+@lru_cache(maxsize=_CACHED)
 def spelling_key(spelling: str) -> str:
     """A spelling less differences of presentation."""
     return " ".join(fold_view(spelling).lower().split())

@@ -1,11 +1,12 @@
-"""What a person should look at in a document, as rows: written with the other rows of it, and read for the queue."""
+"""What a person should look at in a document, as rows: made with the other rows of it, and read for the queue."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -31,17 +32,23 @@ def obligation_doubts(obligation: Obligation) -> list[DoubtCode]:
     return list(dict.fromkeys([*obligation.doubts, *(obligation.due.doubts if obligation.due else ())]))
 
 
-def store_doubts(db: sqlite3.Connection, document: Document) -> int:
-    """Write the doubts of a document (with its corrections applied). Returns how many of its values are doubtful, the
-    document as a whole and each page that was read badly counted as one."""
+COLUMNS = ("document", "n", "path", "code", "value", "page")
+
+
+def doubt_rows(document: Document) -> list[tuple[str, int, str, str, str, str | None]]:
+    """The doubts of a document (with its corrections applied) as rows, in the order of `COLUMNS`."""
     values = dict(list_values(document)) | list_pages(document)
     on_pages = find_values_of_pages(document)
-    rows = [
+    return [
         (document.id, n, one.path, one.code, _wording(values.get(one.path)), _page(one, on_pages))
         for n, one in enumerate(list_doubts(document))
     ]
-    db.executemany("INSERT INTO doubts (document, n, path, code, value, page) VALUES (?, ?, ?, ?, ?, ?)", rows)
-    return len({path for _, _, path, _, _, page in rows if page is None})
+
+
+def count_doubtful_values(doubts: Iterable[Sequence[Any]]) -> int:
+    """How many values of a document are doubtful, by its rows; the document as a whole, and each page that was read
+    badly, count as one."""
+    return len({path for _, _, path, _, _, page in doubts if page is None})
 
 
 def _page(doubt: Doubt, on_pages: Mapping[str, str]) -> str | None:

@@ -7,7 +7,8 @@ stand as single words and as a whole.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from vbparse.language.folding import fold, split_words
 
@@ -19,7 +20,7 @@ DOUBTFUL = "δ"
 _NUMBER = "ν"
 
 
-def build_facets(head: sqlite3.Row) -> Iterator[str]:
+def build_facets(head: Mapping[str, Any] | sqlite3.Row) -> Iterator[str]:
     """The facets of a row of `heads`."""
     yield ANY
     for mark, value in ((TYPE, head["doc_type"]), (ISSUER, head["issuer"]), (SIGNER, head["signer"])):

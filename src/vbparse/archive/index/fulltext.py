@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from vbparse.archive.folder.packing import unpack_text
 from vbparse.archive.index import facets, pairs
-from vbparse.archive.index.places import Place
 from vbparse.language.folding import fold, fold_case
-from vbparse.schema import Document
 
 INDEXES = ("title_exact", "title_folded", "text_exact", "text_folded")
 """The tables of words. Their rows are those of `heads`."""
 
 
-def index_document(db: sqlite3.Connection, row: int, document: Document, at: Sequence[Place]) -> None:
-    """Write the text of a document whose head is written already, with its places; it can be found from now on."""
-    text = document.text or ""
-    db.execute(
-        "INSERT INTO texts (row, text, places, shown) VALUES (?, ?, ?, 0)",
-        (row, zlib.compress(text.encode()), json.dumps(at, ensure_ascii=False, separators=(",", ":"))),
-    )
-    set_searchable(db, row, shown=True)
+def index_document(db: sqlite3.Connection, row: int, text: bytes, places: str, words: Sequence[str]) -> None:
+    """Write the text of a document (packed), its places (JSON) and its `indexed_words`; it can be found from now on."""
+    db.execute("INSERT INTO texts (row, text, places, shown) VALUES (?, ?, ?, 1)", (row, text, places))
+    _write_words(db, row, words)
 
 
 def unindex_document(db: sqlite3.Connection, row: int) -> None:
@@ -38,11 +32,11 @@ def set_searchable(db: sqlite3.Connection, row: int, *, shown: bool) -> None:
     if not held or bool(held["shown"]) == shown:
         return
     head = db.execute("SELECT * FROM heads WHERE row = ?", (row,)).fetchone()
-    # A table without content forgets a row only by what was written into it.
-    for table, found in _indexed_words(head, unpack_text(held["text"])).items():
-        if shown:
-            db.execute(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", (row, found))
-        else:
+    words = indexed_words(head, unpack_text(held["text"]))
+    if shown:
+        _write_words(db, row, words)
+    else:  # a table without content forgets a row only by what was written into it
+        for table, found in zip(INDEXES, words, strict=True):
             db.execute(f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)", (row, found))
     db.execute("UPDATE texts SET shown = ? WHERE row = ?", (int(shown), row))
 
@@ -69,15 +63,16 @@ def document_text(db: sqlite3.Connection, document: str) -> str:
     return unpack_text(found["text"]) if found else ""
 
 
-def unpack_text(held: bytes) -> str:
-    return zlib.decompress(held).decode()
-
-
-def _indexed_words(head: sqlite3.Row, text: str) -> dict[str, str]:
-    """What is written into each table of words."""
+def indexed_words(head: Mapping[str, Any] | sqlite3.Row, text: str) -> tuple[str, ...]:
+    """What is written of a document into each of the `INDEXES`, by its row in `heads`."""
     title = head["title"] or ""
     known = " ".join(facets.build_facets(head))
     text = f"{text}\n{title}\n{head['canonical'] or ''}"  # what was corrected need not stand in it
     plain = fold(text)
     found = (fold_case(title), fold(title), fold_case(text), f"{plain}\n{' '.join(pairs.word_pairs(plain))}")
-    return {table: f"{said}\n{known}" for table, said in zip(INDEXES, found, strict=True)}
+    return tuple(f"{words}\n{known}" for words in found)
+
+
+def _write_words(db: sqlite3.Connection, row: int, words: Sequence[str]) -> None:
+    for table, found in zip(INDEXES, words, strict=True):
+        db.execute(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", (row, found))

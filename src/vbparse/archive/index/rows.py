@@ -1,4 +1,5 @@
-"""A document and what stands in it as rows of the tables: pure functions, with the columns of each table.
+"""A document and what stands in it as rows of the tables: pure functions over the document alone, with the columns of
+each table. The numbers of the rows, and what depends on other documents, come when they are written (`derive`).
 
 Row numbers are made from the day of issue and the id, not counted, so that a rebuilt archive comes out the same: a
 head is day × 2^30 + some bits of the id, an obligation or reference its head × 2^13 + its position.
@@ -7,11 +8,9 @@ head is day × 2^30 + some bits of the id, an obligation or reference its head �
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any
 
 from vbparse.archive import periods
 from vbparse.archive.index import doubtful, keys, terms
@@ -26,7 +25,6 @@ from vbparse.text import fold_view
 ITEM_BITS = 13
 LAST_DAY = (1 << 20) - 1
 """The last day that row numbers can hold: a misread year may lie beyond (2923)."""
-T = TypeVar("T")
 SENTENCE = 300
 """Characters of the sentence around a reference that are kept."""
 BEHIND = 400
@@ -39,79 +37,70 @@ _BELOW = Cue(
 """Where another paragraph begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadRow:
-    """A document's row in `heads`, and its home with what the archive knows of it."""
-
-    row: int
-    values: dict[str, Any]
-    home: Home
-
-
 def first_day(document: Document) -> date | None:
     """The first day on which a document can have been issued; None where it does not say."""
     days = _issue_days(document)
     return days.first if days else None
 
 
-def head_row(document: Document, name: str, home: Home, row: int, *, corrected: bool) -> HeadRow:
-    """The row of a document that speaks from `home` and was ingested under a name."""
+def head_values(document: Document) -> dict[str, Any]:
+    """The row of a document in `heads`, less its number, the name of its file and `home_values`."""
     issued, number, issuer = document.issued, document.number, document.issuer
-    body = read_body(issuer.canonical, home) if issuer else None
-    day, days = issued.date if issued else None, _issue_days(document)
+    days = _issue_days(document)
     title = document.title.text if document.title else None
-    key = keys.number_key(number.number, number.symbol) if number else None
-    title_key = keys.title_key(document.doc_type, title)
-    issuing = f"{body.core}|{body.unit or ''}" if body else None
-    values = {
-        "row": row,
+    return {
         **dict.fromkeys(("document", "work"), document.id),
         "current": 1,
-        "name": PurePath(name).name,
         "doc_type": document.doc_type,
         "number": number.number if number else None,
         "symbol": number.symbol if number else None,
         "canonical": number.canonical if number and number.number else None,
-        "date": day,
+        "date": issued.date if issued else None,
         "first_day": _format_day(days.first if days else None),
         "last_day": _format_day(days.last if days else None),
         "place": issued.place if issued else None,
         "issuer": issuer.canonical if issuer else None,
+        "title": title,
+        "signer": next((s.name for s in document.signatures if s.name), None),
+        "pages": document.source.pages,
+        "until": _format_day(terms.last_planned_day(document)),
+        "number_key": keys.number_key(number.number, number.symbol) if number else None,
+        "title_key": keys.title_key(document.doc_type, title),
+        "corrected": int(bool(document.corrections)),
+        "doubtful": int(doubtful.has_doubtful_head(document)),
+    }
+
+
+def home_values(head: Mapping[str, Any], home: Home) -> dict[str, str | None]:
+    """What of a row in `heads` depends on the home of the document, with what the archive knows of it."""
+    body = read_body(head["issuer"], home) if head["issuer"] else None
+    issuing = f"{body.core}|{body.unit or ''}" if body else None
+    key, title_key, day = head["number_key"], head["title_key"], head["date"]
+    return {
         "issuer_core": body.core if body else None,
         "issuer_unit": body.unit if body else None,
         "issuer_parent": body.parent if body else None,
         "unit": home.unit,
         "parent": home.parent,
-        "title": title,
-        "signer": next((s.name for s in document.signatures if s.name), None),
-        "pages": document.source.pages,
-        "until": _format_day(terms.last_planned_day(document)),
-        "number_key": key,
-        "title_key": title_key,
         "identity_key": f"{key}|{day}|{issuing}" if key and issuing and is_day(day) else None,
         "version_key": f"{title_key}|{issuing}" if title_key and issuing else None,
-        "corrected": int(corrected),
-        "doubtful": int(doubtful.has_doubtful_head(document)),
     }
-    return HeadRow(row, values, home)
 
 
 def _issue_days(document: Document) -> Interval | None:
     return parse_interval(document.issued.date if document.issued else None)
 
 
-def number_items(head: HeadRow, items: Sequence[T]) -> list[tuple[int, T]]:
-    """Items with their rows; of the few documents with more of them than their bits can count, the rest goes below
-    zero."""
-    first = head.row << ITEM_BITS
-    return [(first + i if i < 1 << ITEM_BITS else -(first + i), item) for i, item in enumerate(items)]
+def row_numbers(head: int, count: int) -> list[int]:
+    """The rows of the items of a document, by its row in `heads`; of the few documents with more of them than their
+    bits can count, the rest goes below zero."""
+    first = head << ITEM_BITS
+    return [first + i if i < 1 << ITEM_BITS else -(first + i) for i in range(count)]
 
 
 OBLIGATION = [
-    "row",
     "document",
     "id",
-    "head",
     "assignee_text",
     "role",
     "cooperating",
@@ -134,17 +123,15 @@ OBLIGATION = [
 
 
 def obligation_row(
-    document: Document, head: HeadRow, row: int, obligation: Obligation, at: Sequence[Place]
+    document: Document, head: Mapping[str, Any], obligation: Obligation, at: Sequence[Place]
 ) -> dict[str, Any]:
-    """The row of an obligation; `at` are the places of the document."""
+    """The row of an obligation, less its number and its head's; `at` are the places of the document."""
     due = obligation.due
     days = periods.due_days(due.date, due.bound) if due else None
     start = (obligation.task_span or obligation.span or (None,))[0]
     return {
-        "row": row,
         "document": document.id,
         "id": obligation.id,
-        "head": head.row,
         "assignee_text": obligation.assignee_text,
         "role": obligation.role,
         "cooperating": json.dumps([body.text for body in obligation.cooperating], ensure_ascii=False),
@@ -157,10 +144,8 @@ def obligation_row(
         "ongoing": int(bool(due and due.ongoing)),
         "first_day": _format_day(days.first if days else None),
         "last_day": _format_day(days.last if days else None),
-        "since": head.values["first_day"] if due and due.recurrence else None,
-        "until": _format_day(terms.rhythm_end(_parse_day(head.values["until"]), due))
-        if due and due.recurrence
-        else None,
+        "since": head["first_day"] if due and due.recurrence else None,
+        "until": _format_day(terms.rhythm_end(_parse_day(head["until"]), due)) if due and due.recurrence else None,
         "section": obligation.section,
         "page": _page_of(obligation, start, at),
         "start": start,
@@ -168,35 +153,31 @@ def obligation_row(
     }
 
 
-PHASE = ["document", "id", "label", "start", "end", "recurrence", "section", "first_day", "last_day", "head"]
+PHASE = ["document", "id", "label", "start", "end", "recurrence", "section", "first_day", "last_day"]
 
 
-def phase_row(document: Document, head: HeadRow, phase: Phase) -> dict[str, Any]:
-    """The row of a phase."""
+def phase_row(document: Document, phase: Phase) -> dict[str, Any]:
+    """The row of a phase, less its head's number."""
     first, last = parse_interval(phase.start or ""), parse_interval(phase.end or "")
     return {
         **{name: getattr(phase, name) for name in ("id", "label", "start", "end", "recurrence", "section")},
         "document": document.id,
         "first_day": _format_day(first.first if first else None),
         "last_day": _format_day(last.last if last else None),
-        "head": head.row,
     }
 
 
 _COPIED = ["id", "doc_type", "number", "symbol", "canonical", "name", "date", "issuer", "relation", "section"]
-REFERENCE = [*_COPIED, *["row", "document", "head", "start", "page", "sentence", "number_key", "title_key"]]
+REFERENCE = [*_COPIED, *["document", "start", "page", "sentence", "number_key", "title_key"]]
 
 
-def reference_row(
-    document: Document, head: HeadRow, row: int, reference: Reference, at: Sequence[Place]
-) -> dict[str, Any]:
-    """The row of a reference, before it is resolved; `at` are the places of the document."""
+def reference_row(document: Document, reference: Reference, at: Sequence[Place]) -> dict[str, Any]:
+    """The row of a reference, before it is resolved, less its number and its head's; `at` are the places of the
+    document."""
     start = reference.mentions[0][0] if reference.mentions else None
     return {
         **{name: getattr(reference, name) for name in _COPIED},
-        "row": row,
         "document": document.id,
-        "head": head.row,
         "start": start,
         "page": _page_of(reference, start, at),
         "sentence": _sentence_around(document.text or "", reference),
@@ -214,8 +195,9 @@ def _cited_title(text: str, reference: Reference) -> tuple[str | None, str | Non
 
 
 def insert_sql(table: str, columns: Iterable[str]) -> str:
-    """The statement that writes rows with these columns."""
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(':' + name for name in columns)})"
+    """The statement that writes rows with values in the order of these columns."""
+    names = list(columns)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 def _page_of(found: Found, start: int | None, at: Sequence[Place]) -> int | None:

@@ -4,7 +4,6 @@ is stored goes through `writing`."""
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from vbparse.archive.answers import Correction
 from vbparse.archive.corrections import overlay
 from vbparse.archive.folder import database, opening
 from vbparse.archive.folder.journal import NAME, Journal
+from vbparse.archive.folder.packing import DAMAGED, unpack_document
 from vbparse.archive.settle import restrictions
 from vbparse.archive.store.writing import Writing as Writing
 from vbparse.doubts.raising import clear_doubts
@@ -53,7 +53,7 @@ class Store:
         self.close()
         if isinstance(error, sqlite3.Error):
             raise database.explain_error(error, self.path) from error
-        if isinstance(error, zlib.error):
+        if isinstance(error, DAMAGED):
             raise DatabaseError(
                 "database.damaged", path=self.path, why=error, mend=Sentence(database.TABLES.mend)
             ) from error
@@ -140,7 +140,7 @@ class Store:
         row = self.db.execute("SELECT json FROM documents WHERE id = ?", (document,)).fetchone()
         if row is None:
             raise KeyError(document)
-        return Document.model_validate_json(zlib.decompress(row["json"]))
+        return unpack_document(row["json"])
 
     def corrected_document(self, document: str) -> tuple[Document, list[Correction]]:
         """A document with what people set right, and what became of each correction. One that somebody confirmed has no

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
 from vbparse import files
 from vbparse.archive.folder import opening, originals
+from vbparse.archive.folder.packing import unpack
 from vbparse.archive.index import fulltext
 from vbparse.archive.store.store import Store
 
@@ -114,7 +114,7 @@ def dump_rows(store: Store) -> Iterator[str]:
 def _comparable_value(name: str, value: Any) -> Any:
     if name == "withdrawn" and value:
         return {key: said for key, said in json.loads(value).items() if key != "at"}
-    return hashlib.sha256(zlib.decompress(value)).hexdigest() if isinstance(value, bytes) else value
+    return hashlib.sha256(unpack(value)).hexdigest() if isinstance(value, bytes) else value
 
 
 def unparsed_originals(store: Store) -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vbparse.archive.corrections import overlay
 from vbparse.archive.folder import copies, originals, renditions
 from vbparse.archive.folder.journal import Entry, parse_entry, utc_now
+from vbparse.archive.folder.packing import unpack_document, unpack_json
 from vbparse.archive.index import bodies, charges, derive, fulltext, units
+from vbparse.archive.index.preparing import Prepared, PreparedRows, prepare_document, prepare_rows
 from vbparse.archive.settle import restrictions
 from vbparse.archive.settle.changes import Changes
 from vbparse.archive.settle.settle import settle_all, settle_endings
@@ -63,19 +63,23 @@ class Writing:
         return self._lines
 
     def add_documents(self, documents: Sequence[Document]) -> None:
+        """Hold parsed documents: `add_prepared`."""
+        self.add_prepared([prepare_document(document) for document in documents])
+
+    def add_prepared(self, documents: Sequence[Prepared]) -> None:
         """Hold parsed documents, in place of what was stored of their contents: all documents of a content go in one
         call, for a file may hold more of them, or fewer, than it was once read to hold. What was removed stays out:
         `ingested` has to be said first."""
-        contents = sorted({document.source.sha256 for document in documents})
+        contents = sorted({document.sha256 for document in documents})
         removed = {sha256 for sha256 in contents if self.is_removed(sha256)}
-        documents = [document for document in documents if document.source.sha256 not in removed]
+        documents = [document for document in documents if document.sha256 not in removed]
         ids = {document.id for document in documents}
         for sha256 in contents:
             self._drop_documents(sha256, ids)
         for document in documents:
             self.db.execute(
                 "INSERT OR REPLACE INTO documents (id, sha256, producer, json) VALUES (?, ?, ?, ?)",
-                (document.id, document.source.sha256, document.source.producer, _packed(document)),
+                (document.id, document.sha256, document.producer, document.packed),
             )
             self._derive_rows(document.id, document)
 
@@ -84,7 +88,7 @@ class Writing:
         more has none."""
         for document in documents:
             if self.db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
-                self._derive_rows(document, self.store.parsed_document(document))
+                self._derive_rows(document)
 
     def drop(self, sha256: str) -> None:
         """Take out the documents of a content."""
@@ -173,7 +177,7 @@ class Writing:
             self._set_meta("unwritten_words", 0)
         if self.store.meta("uncounted_anomalies"):
             for row in self.db.execute("SELECT id, json FROM documents"):
-                found = json.loads(zlib.decompress(row["json"]))["anomalies"]
+                found = unpack_json(row["json"])["anomalies"]
                 derive.store_anomaly_counts(self.db, row["id"], [anomaly["severity"] for anomaly in found])
             self._set_meta("uncounted_anomalies", 0)
         if self.store.meta("unsettled_endings"):
@@ -189,7 +193,7 @@ class Writing:
         """Work out what follows, and write the journal."""
         while stale := self._find_moved():
             for document in stale:
-                self._derive_rows(document, self.store.parsed_document(document), moved=True)
+                self._derive_rows(document, moved=True)
         if self._changes.documents:
             self._changes.note(self.db, self._changes.documents)
             settle_all(self.db, self._changes)
@@ -211,21 +215,29 @@ class Writing:
                 derive.delete_rows(self.db, document)
                 self.db.execute("DELETE FROM documents WHERE id = ?", (document,))
 
-    def _derive_rows(self, document: str, parsed: Document, *, moved: bool = False) -> None:
-        """Make the rows of a document; only those that depend on units, where no more than these were `moved`."""
-        rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
-        if rows:
-            parsed, _ = overlay.apply_corrections(parsed.model_copy(deep=True), rows)
-        if self.db.execute("SELECT 1 FROM confirmations WHERE document = ?", (document,)).fetchone():
-            parsed = parsed.model_copy(deep=True)
-            clear_doubts(parsed)
-        facts = derive.read_home_facts(parsed)
-        self._note_before(document, [name for name, _ in facts.units])
+    def _derive_rows(self, document: str, read: Prepared | None = None, *, moved: bool = False) -> None:
+        """Make the rows of a document, which is given as it was `read` or taken from the archive; only those that
+        depend on units, where no more than these were `moved`."""
+        prepared = self._prepare_rows(document, read)
+        self._note_before(document, [name for name, _ in prepared.facts.units])
         if moved:
-            derive.rewrite_home(self.db, parsed, facts)
+            derive.rewrite_home(self.db, prepared)
         else:
             derive.delete_rows(self.db, document)
-            derive.write_rows(self.db, parsed, self._first_name(parsed), facts, corrected=bool(parsed.corrections))
+            derive.write_rows(self.db, prepared, self._first_name(prepared.id))
+
+    def _prepare_rows(self, document: str, read: Prepared | None) -> PreparedRows:
+        """The rows of a document with what people said of it."""
+        rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
+        confirmed = self.db.execute("SELECT 1 FROM confirmations WHERE document = ?", (document,)).fetchone()
+        if read and not rows and not confirmed:
+            return read.rows
+        parsed = unpack_document(read.packed) if read else self.store.parsed_document(document)
+        if rows:
+            parsed, _ = overlay.apply_corrections(parsed, rows)
+        if confirmed:
+            clear_doubts(parsed)
+        return prepare_rows(parsed)
 
     def _note_before(self, document: str, named: Iterable[str]) -> None:
         """Remember how things were before a document changes."""
@@ -255,12 +267,11 @@ class Writing:
         self._units.clear()
         return sorted(stale)
 
-    def _first_name(self, document: Document) -> str:
-        """The name under which a content was first ingested."""
-        found = self.db.execute(
-            "SELECT name FROM sources WHERE sha256 = ? ORDER BY n LIMIT 1", (document.source.sha256,)
-        ).fetchone()
-        return found["name"] if found else document.source.name
+    def _first_name(self, document: str) -> str:
+        """The name under which the content of a document was first ingested, or else stood when it was parsed."""
+        sql = "SELECT name FROM documents JOIN sources USING (sha256) WHERE id = ? ORDER BY n LIMIT 1"
+        found = self.db.execute(sql, (document,)).fetchone()
+        return found["name"] if found else self.store.parsed_document(document).source.name
 
     def _affected_documents(self, entry: Entry) -> set[str]:
         """Documents whose rows an entry of the journal changes."""
@@ -286,7 +297,3 @@ class Writing:
 
     def _set_meta(self, key: str, value: int) -> None:
         self.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
-
-
-def _packed(document: Document) -> bytes:
-    return zlib.compress(document.model_dump_json(exclude={"corrections"}).encode())
