@@ -39,7 +39,7 @@ _CALLED = r"\s*+(?:số\s*+:?\s*+){0,2}"
 
 
 def _typed_pattern() -> str:
-    names = type_names_pattern().replace("|hợp\\s+đồng", "").replace("|lệnh", "")
+    names = type_names_pattern(without=("hợp đồng", "lệnh"))
     return rf"(?x)(?<!\w)(?P<type>(?i:{names}))(?i:{_KIND}{_CALLED}){_NUMBER}"
 
 
@@ -123,30 +123,22 @@ def find_mentions(view: str) -> list[Mention]:
 
 
 @cache
-def _type_words() -> frozenset[str]:
-    """The first words of the names of types."""
-    return frozenset(name.split()[0].lower() for name in codes_by_name())
-
-
-@cache
 def _anchors() -> Anchors:
-    return Anchors(_type_words().union(named.LAW_WORDS))
+    return Anchors(types=codes_by_name(), laws=named.LAWS)
 
 
 def _find_candidates(view: str) -> list[tuple[regex.Match[str], _Reader]]:
-    anchors = _anchors().find(view)
-    types = [start for start, word in anchors if word in _type_words()]
-    laws = [start for start, word in anchors if word in named.LAW_WORDS]
+    starts = _anchors().find(view)
     candidates: list[tuple[regex.Match[str], _Reader]] = [
         (match, reader)
         for matches, reader in (
-            (match_at(_CITED, view, types), _read_number),
+            (match_at(_CITED, view, starts["types"]), _read_number),
             (_CITED_SHORT.finditer(view), _read_number),
             (_BARE.finditer(view), _read_number),
-            (match_at(named.LAW, view, laws), named.read_law),
-            (match_at(named.AMENDING_LAW, view, laws), named.read_law),
-            (match_at(named.RESOLUTION, view, types), named.read_resolution),
-            (match_at(named.TITLED, view, types), named.read_titled),
+            (match_at(named.LAW, view, starts["laws"]), named.read_law),
+            (match_at(named.AMENDING_LAW, view, starts["laws"]), named.read_law),
+            (match_at(named.RESOLUTION, view, starts["types"]), named.read_resolution),
+            (match_at(named.TITLED, view, starts["types"]), named.read_titled),
         )
         for match in matches
     ]

@@ -3,9 +3,7 @@ a name is told from it by grammar, since no table holds every body."""
 
 from __future__ import annotations
 
-import regex
-
-from vbparse.language.cues import cue_pattern, widen_blanks
+from vbparse.language.cues import cue_pattern, join_alternatives, widen_blanks
 from vbparse.language.doctypes import type_names_pattern
 from vbparse.language.levels import level_words_pattern
 from vbparse.language.tables import rows
@@ -35,8 +33,8 @@ def _issuer_pattern() -> str:
     }
     heads |= {h.lower() for h in heads if h.lower() in ("ủy ban nhân dân", "hội đồng nhân dân")}
     fields = {fold_view(r["term"]) for r in rows("organisations") if r["label"] == "field"}
-    field = f"(?i:{_join_alternatives(fields)})"
-    head = _join_alternatives(heads)
+    field = f"(?i:{join_alternatives(fields)})"
+    head = join_alternatives(heads)
     another = rf"(?!và\s+(?:{_ANOTHER}|(?:{head})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
     another += rf"(?!(?:{cue_pattern('behind an issuer')}|[Bb]an\s+hành|V/v|Về(?=\s+\p{{Ll}})|{_ACT})(?!\w))"
     named = rf"{cue_pattern('in an issuer')}|(?<=Quốc\s)gia|Ủy\s+ban(?=\s+\p{{Lu}})|{field}|\p{{Lu}}[\p{{L}}\d]*"
@@ -102,8 +100,8 @@ def _end_of_name() -> str:
 def _capitals_pattern(heads: set[str], field: str) -> str:
     """A pattern for names in capitals, in which nothing divides the words of a name from those that follow: beyond what
     is known as part of one, only the place behind a level counts, and only where it is seen to end."""
-    head = _join_alternatives({h.upper() for h in heads if " " in h and not h.isupper()})
-    abbreviated = _join_alternatives({h for h in heads if h.isupper()})
+    head = join_alternatives({h.upper() for h in heads if " " in h and not h.isupper()})
+    abbreviated = join_alternatives({h for h in heads if h.isupper()})
     beyond = rf"(?:{cue_pattern('behind an issuer')}|VÀ|{_LEVELS})(?!\p{{L}})"
     ends = rf"(?=[^\S\n]*(?:$|[^\p{{L}}\d \t])|\s+(?:{beyond}|\p{{Ll}}))"
     place = rf"(?:\s+(?!{beyond})(?:\p{{Lu}}[\p{{L}}']*|\d+)(?:\s+-(?=\s))?){{1,4}}{ends}"
@@ -113,10 +111,6 @@ def _capitals_pattern(heads: set[str], field: str) -> str:
         rf"(?:\s+(?:{head}|ĐẢNG|CỘNG\s+SẢN|VIỆT\s+NAM)(?!\w))*(?:{work})?(?:(?<=ỦY|ĐOÀN){place})?"
         rf"(?:\s+{_LEVELS}(?!\p{{L}})(?:{place})?)*"
     )
-
-
-def _join_alternatives(terms: set[str]) -> str:
-    return "|".join(regex.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=lambda t: (-len(t), t)))
 
 
 ISSUER = Cue(

@@ -6,13 +6,13 @@ import regex
 
 from vbparse.fields.mention import REACH, Mention, date_at, issuer_at, read_date_and_issuer
 from vbparse.fields.times.pieces import YEAR
-from vbparse.language.cues import build_cue, widen_blanks
+from vbparse.language.cues import build_cue, join_alternatives
 from vbparse.language.doctypes import codes_by_name
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
-from vbparse.text import Span
+from vbparse.text import Span, fold_view
 
-_VERBS = "|".join(map(widen_blanks, sorted(column("actions", "term"), key=len, reverse=True)))
+_VERBS = join_alternatives(map(fold_view, column("actions", "term")))
 _IN_LAWS = (
     r"(?:sử dụng|chăm sóc|bảo vệ|vệ sinh|khen thưởng|cứu (?:nạn|hộ)|chữa (?:cháy|bệnh)|chống|bổ sung|phát triển|lấy"
     r"|ghép|quản lý|nhập cảnh|xuất cảnh|trưng dụng)(?!\w)"
@@ -23,8 +23,8 @@ _ACTS = rf"(?!{_IN_LAWS})(?:{_VERBS}|{{plain verb}}|{{verb in no name}}|không|c
 _AND_ACTS = rf" và (?!{_IN_LAWS}|(?:đầu tư|đổi mới|hiến|thi hành|kinh doanh|sản xuất|hỗ trợ|hòa giải)(?!\w)){_ACTS}"
 """A task behind a law; what the names of laws join by "và" is no task."""
 _HEADS = r"(?:{head of a name}|Phòng|Ban|Ủy ban|UBND|Công an|Văn phòng|Trạm) \p{Lu}"
-LAW_WORDS = frozenset({"bộ", "luật", "pháp", "hiến"})
-"""First words of `LAW` and `AMENDING_LAW`."""
+LAWS = ("bộ luật", "luật", "pháp lệnh", "hiến pháp")
+"""What `LAW` and `AMENDING_LAW` begin with."""
 LAW = build_cue(
     r"(?<!\w)(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|(?<=\bcủa\s)luật) (?!{no law}(?!\w))(?P<name>\p{L}.{2,160}?)"
     r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|\s(?:ngày|năm) \d|\s(?:và )?các (?:văn bản|quy định|luật)"

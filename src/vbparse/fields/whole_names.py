@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from vbparse.fields.bare_heads import BareHeads
 from vbparse.fields.name_units import BEHIND_UNIT, NAME_REACH, PART_OF_BODY
-from vbparse.language.cues import build_cue, widen_blanks
+from vbparse.language.cues import build_cue, join_alternatives, widen_blanks
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
+from vbparse.text import fold_view
 
 _LEADS = build_cue(
     r"lãnh đạo (?={people that are led})",
@@ -20,7 +21,7 @@ _NUMBERED = build_cue(
     examples=["dự án số 1 ", "Kiểm lâm vùng II "],
     rejects=["số hộ ", "vùng cao "],
 )
-_FIELDS = "|".join(map(widen_blanks, sorted(column("organisations", "term", label="field"), key=len, reverse=True)))
+_FIELDS = join_alternatives(map(fold_view, column("organisations", "term", label="field")))
 FIELD_OF_OFFICE = build_cue(
     rf"(?:{_FIELDS})(?:(?:,| và| -)? (?:{_FIELDS}))*",
     examples=["Xây dựng", "Giáo dục và Đào tạo", "Giao thông Vận tải"],

@@ -6,7 +6,7 @@ A row is cue, form, source. In a form a blank matches any run of white space; th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import regex
@@ -29,6 +29,29 @@ def cue_pattern(name: str) -> str:
 def widen_blanks(pattern: str) -> str:
     """A pattern in the spelling of the match view; a blank is any run of white space, `" ?"` an optional one."""
     return fold_view(pattern).replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+def join_alternatives(terms: Iterable[str]) -> str:
+    """A pattern for the longest of these terms that stands at a place; a blank is any run of white space. It is a tree
+    of their beginnings, so that of a thousand terms only those are tried that begin with the letter there."""
+    tree: _Tree = {}
+    for term in sorted(terms):
+        branch = tree
+        for letter in term:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return _write_tree(tree)
+
+
+_Tree = dict[str, "_Tree"]
+
+
+def _write_tree(tree: _Tree) -> str:
+    letters = ((letter, below) for letter, below in tree.items() if letter)
+    branches = [(r"\s+" if letter == " " else regex.escape(letter)) + _write_tree(below) for letter, below in letters]
+    if len(branches) == 1 and "" not in tree:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}" if branches else ""
 
 
 def compile_cues(pattern: str) -> regex.Pattern[str]:

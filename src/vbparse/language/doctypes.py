@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from vbparse.language.cues import join_alternatives
 from vbparse.language.tables import rows
 from vbparse.text import fold_view
 
@@ -31,9 +32,9 @@ def names_by_code() -> dict[str, str]:
 
 
 @cache
-def type_names_pattern() -> str:
-    """An alternation of all type names, longest first, in small letters of the match view."""
-    return "|".join(regex.escape(n).replace(r"\ ", r"\s+") for n in sorted(codes_by_name(), key=len, reverse=True))
+def type_names_pattern(*, without: tuple[str, ...] = ()) -> str:
+    """A pattern for all type names but some, the longest at each place, in small letters of the match view."""
+    return join_alternatives(name for name in codes_by_name() if name not in without)
 
 
 _JOINT = r"(?:\s+liên\s+(?:tịch|ngành)(?!\w))?"  # kế hoạch liên tịch

@@ -109,10 +109,10 @@ class RuleSet(Generic[T]):
     def _find_triggers(self, view: str, start: int, stop: int) -> Iterator[int]:
         if self._trigger is None:
             self._trigger = compile_cues(self.trigger)
-            self._anchors = Anchors(self.words) if self.words else None
+            self._anchors = Anchors(trigger=self.words) if self.words else None
         if self._anchors is None:
             return (match.start() for match in self._trigger.finditer(view, start, stop, overlapped=True))
-        places = (start + at for at, _ in self._anchors.find(view[start:stop]))
+        places = (start + at for at in self._anchors.find(view[start:stop])["trigger"])
         return (place for place in places if self._trigger.match(view, place, stop))
 
     def first(self, view: str) -> Any:
