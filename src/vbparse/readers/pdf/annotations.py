@@ -97,11 +97,11 @@ def _read_string(annotation: object, key: bytes) -> str:
 
 
 def annotation_runs(
-    document: object, page: object, index: int, display: Frame, textpage: int, annotations: Sequence[Annotation]
+    document: object, page: object, index: int, display: Frame, before: PageReader, annotations: Sequence[Annotation]
 ) -> list[Segment]:
     """The runs that annotations add to a page, which is flattened for that (in memory): text that begins within their
-    boxes, where `textpage` has none of it."""
-    of_page = set(_first_letters(textpage).values())
+    boxes, where the page had none of it `before`."""
+    of_page = set(before.first_letters().values())
     if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
         return []
     page = pdfium.FPDF_LoadPage(document, index)
@@ -109,25 +109,16 @@ def annotation_runs(
         return []
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        handle = raw.address(text)
+        flattened = PageReader(raw.address(text), display, clipped=False)
         added = {
             obj
-            for obj, (char, x, y) in _first_letters(handle).items()
+            for obj, (char, x, y) in flattened.first_letters().items()
             if (char, x, y) not in of_page and any(_is_within(x, y, a.box) for a in annotations)
         }
-        return PageReader(handle, display, clipped=False).read_runs(added).runs if added else []
+        return flattened.read_runs(added).runs if added else []
     finally:
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
-
-
-def _first_letters(textpage: int) -> dict[int, tuple[str, float, float]]:
-    """The first letter of each text object of a page, and its origin."""
-    text = raw.all_text(textpage)
-    at = raw.origins(textpage, 0, len(text))
-    objects = raw.objects(textpage, 0, len(text))
-    first = dict(zip(reversed(objects), range(len(text) - 1, -1, -1), strict=True))
-    return {obj: (text[i], round(at[2 * i], 1), round(at[2 * i + 1], 1)) for obj, i in first.items() if obj}
 
 
 def _is_within(x: float, y: float, box: Box) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -72,8 +73,10 @@ _SMALLEST, _LARGEST = 2.0, 1000.0
 _CIRCLE, _QUARTER, _ASKEW = 360, 90, 8
 """Degrees of a full turn, of a quarter, and that text may be off a quarter."""
 
-StyleKey = tuple[int | None, tuple[float, ...], int, float, Box | None]
-"""Font, scaling part of the text matrix, render mode, font size and clip of a text object."""
+Letter = tuple[str, float, float]
+"""A letter and its origin in points of the page's own space, to a tenth."""
+StyleKey = tuple[Any, ...]
+"""Font, render mode, font size, scaling part of the text matrix (see `raw.looks`) and clip of a text object."""
 
 
 class PageReader:
@@ -87,62 +90,69 @@ class PageReader:
         self._fonts: dict[int | None, tuple[int, str]] = {}
         self._known: dict[StyleKey, Style] = {}
         self.hidden = False
-        self.count = pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))
+        self.count = max(0, pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE)))
+        self._text = raw.text_of(textpage, self.count)
+        self._objects = raw.objects(textpage, 0, self.count)
+        self._origins = raw.origins(textpage, 0, self.count)
+
+    def first_letters(self) -> dict[int, Letter]:
+        """The first letter of each text object."""
+        at = self._origins
+        return {
+            obj: (self._text[i], round(at[2 * i], 1), round(at[2 * i + 1], 1))
+            for obj, i in raw.first_letters(self._objects).items()
+        }
 
     def read_runs(self, only: Container[int] | None = None) -> PageText:
         """The page's runs; `only` those that certain text objects draw."""
         if not self.count:
             return PageText(self._display)
-        text = raw.text_of(self._page, self.count)
-        objects = raw.objects(self._page, 0, self.count)
+        objects = self._objects
         styles = self._collect_styles([o if only is None or (o and o in only) else None for o in objects])
-        text = self._without_unmapped(text, objects, styles)
+        text = self._without_unmapped(objects, styles)
         turn = self._main_turn(objects, styles)
         frame = Frame(self._display.x0, self._display.y0, self._display.x1, self._display.y1, turn)
         locate = _upright_cells if turn == 0 else _turned_cells
         page_text = PageText(frame)
         stream = Stream(text, objects, styles)
-        Gatherer(stream, locate(self._page, 0, self.count, frame), page_text).gather()
+        Gatherer(stream, locate(self._page, self._origins, frame), page_text).gather()
         if any(s.turn != turn for s in styles.values()):
-            gather_aside(stream, _turned_cells(self._page, 0, self.count, frame), page_text)
+            gather_aside(stream, _turned_cells(self._page, self._origins, frame), page_text)
         return page_text
 
-    def _without_unmapped(self, text: str, objects: list[int | None], styles: dict[int, Style]) -> str:
+    def _without_unmapped(self, objects: list[int | None], styles: dict[int, Style]) -> str:
         """U+FFFD for letters that no font names; signs of symbol fonts are known by their codes."""
         places = raw.unmapped_places(self._page, self.count)
         if not places:
-            return text
-        letters = list(text)
+            return self._text
+        letters = list(self._text)
         for i in places:
             style = styles.get(objects[i] or 0)
             if style and not style.bits & SYMBOL:
                 letters[i] = "\ufffd"
         return "".join(letters)
 
-    def _collect_styles(self, objects: Iterable[int | None]) -> dict[int, Style]:
+    def _collect_styles(self, objects: Sequence[int | None]) -> dict[int, Style]:
+        """The style of each object; objects that agree in all that it is made of share one."""
         styles: dict[int, Style] = {}
-        previous: int | None = None
-        for i, obj in enumerate(objects):
-            if obj != previous and obj and obj not in styles:
-                styles[obj] = self._style_of_object(obj, i)
-            previous = obj
+        first = raw.first_letters(objects)
+        members = list(first)
+        clips = raw.clip_paths(members) if self._clipped else {}
+        looks = raw.looks(self._page, members, list(first.values()))
+        for obj, look in zip(members, looks, strict=True):
+            key = (*look, _clip_box(clips[obj]) if obj in clips else None)
+            style = self._known.get(key)
+            if style is None or style.uneven:
+                style = self._known[key] = self._new_style(key, first[obj])
+            styles[obj] = style
         if 2 * sum(s.hidden for s in styles.values()) > len(styles):
             self.hidden = True
             for style in styles.values():  # a text layer under a scan is invisible: it is the text
                 style.hidden = False
         return styles
 
-    def _style_of_object(self, obj: int, index: int) -> Style:
-        """The style of an object; objects that agree in all that it is made of share one."""
-        page, clip = self._page, self._clip_box(obj) if self._clipped else None
-        key = (raw.font_of(obj), raw.matrix(page, index)[:4], raw.render_mode(obj), raw.font_size(page, index), clip)
-        style = self._known.get(key)
-        if style is None or style.uneven:
-            style = self._known[key] = self._new_style(key, index)
-        return style
-
     def _new_style(self, key: StyleKey, index: int) -> Style:
-        font, (a, b, c, d), mode, scale, clip = key
+        font, mode, scale, a, b, c, d, clip = key
         font_style = self._fonts.get(font)
         if font_style is None:
             font_style = self._fonts[font] = style_of(font)
@@ -158,19 +168,6 @@ class PageReader:
         turn = round(angle / _QUARTER) % 4 if abs(angle - _QUARTER * round(angle / _QUARTER)) < _ASKEW else SKEWED
         return Style(bits, size, turn, mode == _INVISIBLE, clip, name, uneven)
 
-    def _clip_box(self, obj: int) -> Box | None:
-        clip = raw.clip_path(obj)
-        if not clip or raw.clip_count(clip) <= 0:
-            return None
-        handle = ctypes.cast(clip, pdfium.FPDF_CLIPPATH)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        xs, ys = [], []
-        for k in range(pdfium.FPDFClipPath_CountPathSegments(handle, 0)):
-            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(handle, 0, k), x, y)
-            xs.append(x.value)
-            ys.append(y.value)
-        return (min(xs), min(ys), max(xs), max(ys)) if len(xs) > 3 else None
-
     def _main_turn(self, objects: list[int | None], styles: dict[int, Style]) -> int:
         if len({s.turn for s in styles.values()}) < 2:
             return max(0, next(iter(styles.values())).turn) if styles else 0
@@ -181,8 +178,19 @@ class PageReader:
         return counts.index(max(counts[:4]))
 
 
-def _upright_cells(page: int, first: int, stop: int, frame: Frame) -> Cells:
-    loose, origin = raw.loose_boxes(page, first, stop), raw.origins(page, first, stop)
+def _clip_box(path: int) -> Box | None:
+    handle = ctypes.cast(path, pdfium.FPDF_CLIPPATH)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    xs, ys = [], []
+    for k in range(pdfium.FPDFClipPath_CountPathSegments(handle, 0)):
+        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(handle, 0, k), x, y)
+        xs.append(x.value)
+        ys.append(y.value)
+    return (min(xs), min(ys), max(xs), max(ys)) if len(xs) > 3 else None
+
+
+def _upright_cells(page: int, origin: Sequence[float], frame: Frame) -> Cells:
+    loose = raw.loose_boxes(page, 0, len(origin) // 2)
     x0, y1 = frame.x0, frame.y1
     left = [x - x0 for x in origin[0::2]]
     right = [x - x0 for x in loose[2::4]]
@@ -191,8 +199,8 @@ def _upright_cells(page: int, first: int, stop: int, frame: Frame) -> Cells:
     )
 
 
-def _turned_cells(page: int, first: int, stop: int, frame: Frame) -> Cells:
-    tight, origin = raw.tight_boxes(page, first, stop), raw.origins(page, first, stop)
+def _turned_cells(page: int, origin: Sequence[float], frame: Frame) -> Cells:
+    tight = raw.tight_boxes(page, 0, len(origin) // 2)
     boxes = [frame.box(tight[i], tight[i + 2], tight[i + 1], tight[i + 3]) for i in range(0, len(tight), 4)]
     points = [frame.to_frame(origin[i], origin[i + 1]) for i in range(0, len(origin), 2)]
     return Cells(

@@ -95,8 +95,7 @@ def _read_layer(
 ) -> Layer:
     display, charsets.tally = display_frame(page), Counter()
     drawing = read_drawing(raw.address(page))
-    handle = raw.address(textpage)
-    reader = PageReader(handle, display, clipped=not drawing.forms)
+    reader = PageReader(raw.address(textpage), display, clipped=not drawing.forms)
     text = reader.read_runs()
     if len(text.runs) > MOST_RUNS:
         raise CrowdedError(f"page {index + 1} has {len(text.runs):,} pieces of text, more than {MOST_RUNS:,}")
@@ -111,7 +110,7 @@ def _read_layer(
     page_read = Page(Sheet(index + 1, frame.width, frame.height, []), frame, display)
     layer = Layer(page_read, drawn_annotations(page), charsets.tally)
     if layer.annotations:
-        layer.stamped = annotation_runs(document, page, index, display, handle, layer.annotations)
+        layer.stamped = annotation_runs(document, page, index, display, reader, layer.annotations)
         charsets.convert_runs(layer.stamped)
         runs = _add_stamped(layer, runs)
     segments, stamps = take_stamps(join_runs(runs) + text.aside, index + 1)

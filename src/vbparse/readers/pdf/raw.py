@@ -11,7 +11,7 @@ import ctypes
 import sys
 from array import array
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -35,12 +35,12 @@ _bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
 page_object = _bind("FPDFPage_GetObject", _P, _P, _I)
 form_object = _bind("FPDFFormObj_GetObject", _P, _P, ctypes.c_ulong)
 kind = _bind("FPDFPageObj_GetType", _I, _P)
-clip_path = _bind("FPDFPageObj_GetClipPath", _P, _P)
-clip_count = _bind("FPDFClipPath_CountPaths", _I, _P)
-font_of = _bind("FPDFTextObj_GetFont", _P, _P)
-render_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
+_clip_path = _bind("FPDFPageObj_GetClipPath", _P, _P)
+_clip_count = _bind("FPDFClipPath_CountPaths", _I, _P)
+_font = _bind("FPDFTextObj_GetFont", _P, _P)
+_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
 _unmapped = _bind("FPDFText_HasUnicodeMapError", _I, _P, _I)
-font_size = _bind("FPDFText_GetFontSize", ctypes.c_double, _P, _I)
+_size = _bind("FPDFText_GetFontSize", ctypes.c_double, _P, _I)
 
 # These three are called for every character: without prototype, with arguments that are ctypes objects already, a call
 # takes half the time.
@@ -80,11 +80,6 @@ def unmapped_places(textpage: int, count: int) -> list[int]:
     return [i for i, x in enumerate(map(_unmapped, repeat(handle), range(count))) if x == 1]
 
 
-def all_text(textpage: int) -> str:
-    """All characters of a page."""
-    return text_of(textpage, max(0, pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))))
-
-
 def loose_boxes(textpage: int, first: int, stop: int) -> array[float]:
     """Left, top, right, bottom of each character cell (advance width by font height), y upward, four by four."""
     return array("f", _fill_slots(_loose, textpage, first, stop, _SLOTS))
@@ -121,11 +116,27 @@ def objects(textpage: int, first: int, stop: int) -> list[int | None]:
     return list(map(_object, repeat(_P(textpage)), range(first, stop)))
 
 
-def matrix(textpage: int, index: int) -> tuple[float, ...]:
-    """The six numbers of a character's text matrix."""
-    numbers = array("f", [0.0] * _MATRIX)
-    _matrix(textpage, index, numbers.buffer_info()[0])
-    return tuple(numbers)
+def first_letters(objects: Sequence[int | None]) -> dict[int, int]:
+    """Each text object of a page, given that of each character, with the index of its first one."""
+    first = dict(zip(reversed(objects), range(len(objects) - 1, -1, -1), strict=True))
+    return {obj: i for obj, i in first.items() if obj}
+
+
+def looks(textpage: int, objects: Sequence[int], letters: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """Font, render mode, font size and the scaling part of the text matrix (four numbers) of text objects, of each of
+    which a letter is given."""
+    handle, matrices = _P(textpage), array("f", bytes(_MATRIX * _FLOAT * len(objects)))
+    start, step = matrices.buffer_info()[0], _MATRIX * _FLOAT
+    deque(map(_matrix, repeat(handle), letters, range(start, start + step * len(objects), step)), maxlen=0)
+    scales = (matrices[i::_MATRIX] for i in range(4))
+    return zip(map(_font, objects), map(_mode, objects), map(_size, repeat(handle), letters), *scales, strict=True)
+
+
+def clip_paths(objects: Sequence[int]) -> dict[int, int]:
+    """The clipping paths of those objects that have one."""
+    paths = list(map(_clip_path, objects))
+    counts = map(_clip_count, paths)
+    return {obj: path for obj, path, count in zip(objects, paths, counts, strict=True) if path and count > 0}
 
 
 def bounds(obj: int) -> tuple[float, ...]:

@@ -15,6 +15,8 @@ MOST_UNPACKED = 300 * MB
 """Bytes of all streams that are no pictures: content, fonts, maps of characters. A large drawing has a tenth."""
 MOST_DRAWN = 100_000
 """Forms that one form draws, with those that these draw, and so on."""
+_DENSEST = 1032
+"""Bytes that one byte of a deflated stream stands for, at most (zlib)."""
 _DEEPEST = 40
 """Forms in forms up to which pdfium draws."""
 _STREAM = Cue(rb"(?<!end)stream\r?\n", examples=[b">>stream\r\n", b"stream\n"], rejects=[b"endstream\n", b"stream x"])
@@ -39,20 +41,26 @@ _HEAD = 20_000
 def check_streams(data: bytes, name: str) -> None:
     """Raises DamagedError where the streams of a file unpack to more than any document needs."""
     forms: dict[int, Counter[int]] = {}
+    deflated: list[memoryview] = []
     remaining = MOST_UNPACKED
     objects: dict[int, int] | None = None
     for number, head, body in _find_streams(data):
         if _PICTURE.search(head):
             continue
-        content = _unpack(body, remaining) if b"FlateDecode" in head else bytes(body)
+        packed = b"FlateDecode" in head
+        if not _FORM.search(head):
+            remaining -= 0 if packed else len(body)
+            deflated += [body] if packed else []
+            continue
+        content = _unpack(body, max(1, remaining)) if packed else bytes(body)
         remaining -= len(content)
-        if remaining <= 0:
-            raise DamagedError("pdf.streams", name=name, most_unpacked=MOST_UNPACKED // MB)
-        if _FORM.search(head) and (shows := _SHOWN.findall(content)):
+        if shows := _SHOWN.findall(content):
             if objects is None and _ELSEWHERE.search(head):
                 objects = {int(found[1]): found.end() for found in _OBJECT.finditer(data)}
             named = _named_objects(data, head, objects or {})
             forms[number] = Counter(named.get(key, 0) for key in shows)
+    if remaining <= 0 or _exceeds(deflated, remaining):
+        raise DamagedError("pdf.streams", name=name, most_unpacked=MOST_UNPACKED // MB)
     if _most_drawn(forms) > MOST_DRAWN:
         raise DamagedError("pdf.forms", name=name, most_drawn=MOST_DRAWN)
 
@@ -71,6 +79,17 @@ def _find_streams(data: bytes) -> Iterator[tuple[int, bytes, memoryview]]:
         if end < 0:
             return
         at = end
+
+
+def _exceeds(bodies: list[memoryview], most: int) -> bool:
+    """Whether deflated streams unpack to more than so many bytes. The largest are tried, until the others cannot."""
+    waiting = sorted(bodies, key=len)
+    packed = sum(map(len, waiting))
+    while packed * _DENSEST > most > 0:
+        body = waiting.pop()
+        packed -= len(body)
+        most -= len(_unpack(body, most))
+    return most <= 0
 
 
 def _unpack(body: memoryview, most: int) -> bytes:
