@@ -23,14 +23,14 @@ _BEHIND = 40
 @cache
 def _known_words() -> dict[str, list[tuple[str, list[str], regex.Pattern[str]]]]:
     """By the first syllable: the letters without marks, what is meant, and what must stand behind."""
-    found: dict[str, list[tuple[str, list[str], regex.Pattern[str]]]] = {}
+    by_syllable: dict[str, list[tuple[str, list[str], regex.Pattern[str]]]] = {}
     for row in rows("confusions"):
         if row["kind"] in ("word", "phrase") and row["behind"]:
             meant = fold_view(row["meant"]).split()
             letters = fold(" ".join(meant))
             behind = regex.compile(rf"(?!\p{{L}}){widen_blanks(row['behind'])}")
-            found.setdefault(letters.split()[0], []).append((letters, meant, behind))
-    return found
+            by_syllable.setdefault(letters.split()[0], []).append((letters, meant, behind))
+    return by_syllable
 
 
 @cache
