@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from vbparse import evaluate, parse, read
 from vbparse.evaluate.tally import Tally
+from vbparse.readers.ocr import kept
 from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.pages import display_frame
 from vbparse.readers.pdf.render import render_scan
@@ -93,7 +94,8 @@ def save_pages(path: Path, folder: Path) -> Iterator[Path]:
 
 
 def processor_seconds() -> float:
-    """Processor time of this process and of the children that ended."""
+    """Processor time of this process and of its children; a Tesseract that is kept ends, since only then it counts."""
+    kept.close()
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(u.ru_utime + u.ru_stime for u in used)
 

@@ -16,7 +16,7 @@ from vbparse.readers import numerals, zips
 from vbparse.readers import open as opening
 from vbparse.readers.html import flow
 from vbparse.readers.ocr.images import MOST_FRAMES, MOST_PIXELS, display_image, open_image
-from vbparse.readers.ocr.tesseract import PageError
+from vbparse.readers.ocr.readings import PageError
 from vbparse.readers.open import open_source
 from vbparse.readers.pdf import streams
 from vbparse.readers.pdf.document import MOST_PAGES

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image
 
+from readers.scanned import converter
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.ocr.tesseract import Letter
 from vbparse.readers.ocr.words import letter_size, measure_words
@@ -46,9 +49,9 @@ def test_a_mark_above_a_letter_stays_in_its_box() -> None:
     assert measure_words([word], page())[0][0] == word[0]
 
 
-def test_eth_is_the_letter_of_its_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_eth_is_the_letter_of_its_shape(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     boxes = "".join(f'<span title="x_bboxes {n} 1 {n + 1} 9; x_conf 90">{x}</span>' for n, x in enumerate("BGÐð"))
     answer = f'<p><span><span class="ocrx_word" title="x_wconf 90">{boxes}</span></span></p>'
-    monkeypatch.setattr(tesseract, "_run_tesseract", lambda *_: answer.encode())
+    converter(tmp_path, f"cat >/dev/null; echo '{answer}'", monkeypatch)
     ((word,),) = tesseract.read_words(Image.new("L", (9, 9)), 300)
     assert "".join(x.text for x in word) == "BGĐđ"

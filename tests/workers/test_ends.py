@@ -81,7 +81,7 @@ def test_programs_at_work_end_with_a_parent_that_is_killed(
     place: Path, files: Path, jobs: int, program: str, how: signal.Signals
 ) -> None:
     with start("parse", files, "--jobs", jobs) as process:
-        until(lambda: any(f"{program} " in command for command in running(place)))
+        until(lambda: any(program in command for command in running(place)))
         process.send_signal(how)
 
 
@@ -101,7 +101,7 @@ def test_a_keeper_that_is_killed_takes_its_worker_along_and_costs_one_file(place
     for path in files.glob("[13]*"):
         path.unlink()
     with start("parse", files, "--jobs", 2) as process:
-        until(lambda: any("tesseract " in command for command in running(place)))
+        until(lambda: any("tesseract" in command for command in running(place)))
         keepers = [pid for pid in children(process.pid) if children(pid)]
         assert len(keepers) == 2
         workers = [pid for keeper in keepers for pid in children(keeper)]

@@ -61,7 +61,7 @@ def _name_by_content(data: bytes) -> bytes:
 def _read_frames(name: str, data: bytes) -> Iterator[tuple[Image.Image, bytes | None]]:
     """Each picture of a file, with its JPEG where that is taken over."""
     from vbparse.readers.ocr.images import open_image
-    from vbparse.readers.ocr.tesseract import PageError
+    from vbparse.readers.ocr.readings import PageError
 
     image, count = open_image(data, name)
     jpeg = data if image.format in ("JPEG", "MPO") and image.mode in _AS_IT_IS else None

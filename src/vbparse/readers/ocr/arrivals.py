@@ -12,7 +12,8 @@ from PIL import Image
 from vbparse.arrange.layout.segments import Box
 from vbparse.language.landmarks.arrival import is_arrival, is_arrival_entry, is_arrival_head
 from vbparse.readers.ocr.colour import Stamp
-from vbparse.readers.ocr.tesseract import BLOCK, WHITE, PageError, read_words
+from vbparse.readers.ocr.readings import PageError
+from vbparse.readers.ocr.tesseract import BLOCK, WHITE, read_words
 from vbparse.readers.ocr.words import UPPER_PART, Piece, bounding_box, text_of_words
 
 _REACH = 5.0

@@ -17,6 +17,7 @@ from PIL import Image
 
 from vbparse.language.labels import bullet_end
 from vbparse.language.landmarks.recipients import match_filing, match_recipients
+from vbparse.readers.ocr.readings import PageError
 from vbparse.readers.ocr.signers import (
     complete_signer,
     is_name,
@@ -27,7 +28,7 @@ from vbparse.readers.ocr.signers import (
     restore_deputy,
 )
 from vbparse.readers.ocr.stamped_posts import read_stamped_posts
-from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, PageError, Word, place_letter, read_words
+from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, bounding_box, cut_pieces
 
 _FULL = 0.5

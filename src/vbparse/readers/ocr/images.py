@@ -16,6 +16,7 @@ from vbparse.arrange.layout.frames import Frame
 from vbparse.errors import DamagedError, EmptyError, SourceError
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.ocr.queue import read_scans
+from vbparse.readers.ocr.readings import PageError
 from vbparse.readers.ocr.scan import MOST_READ, POINTS, Scan, reading_dpi
 from vbparse.source import Source
 
@@ -95,10 +96,10 @@ def _open_frame(image: Image.Image, index: int) -> Scan:
     try:
         image.seek(index)
         return _make_scan(image, index + 1)
-    except (tesseract.PageError, MemoryError):  # the caller who set the limit reports it
+    except (PageError, MemoryError):  # the caller who set the limit reports it
         raise
     except Exception as error:  # as above
-        raise tesseract.PageError(f"its picture is damaged ({error})") from error
+        raise PageError(f"its picture is damaged ({error})") from error
 
 
 def _make_scan(image: Image.Image, number: int) -> Scan:
@@ -115,7 +116,7 @@ def display_image(image: Image.Image) -> tuple[Image.Image, float]:
     """The page that an image file stands at, as it is displayed, in colour or grey; and its dpi. Raises PageError where
     it is larger than any page."""
     if image.width * image.height > MOST_PIXELS:
-        raise tesseract.PageError(f"its picture has more than {MOST_PIXELS // _MEGAPIXEL} million pixels")
+        raise PageError(f"its picture has more than {MOST_PIXELS // _MEGAPIXEL} million pixels")
     dpi = page_dpi(image)
     picture = ImageOps.exif_transpose(image)
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:

@@ -9,7 +9,8 @@ from PIL import Image
 from vbparse.arrange.layout.segments import Box
 from vbparse.language.marks import is_mark
 from vbparse.readers.ocr.colour import Stamp
-from vbparse.readers.ocr.tesseract import LINE, WHITE, PageError, read_words
+from vbparse.readers.ocr.readings import PageError
+from vbparse.readers.ocr.tesseract import LINE, WHITE, read_words
 from vbparse.readers.ocr.words import text_of_words
 from vbparse.text import Span, fold_view
 

@@ -11,8 +11,8 @@ from os import cpu_count
 from vbparse.arrange.layout.assembly import Page
 from vbparse.arrange.layout.segments import UNSURE
 from vbparse.patterns import Cue
+from vbparse.readers.ocr.readings import PageError
 from vbparse.readers.ocr.scan import Reading, Scan, read_scan
-from vbparse.readers.ocr.tesseract import PageError
 from vbparse.readers.quality import POOR, assess_quality
 from vbparse.schema import Anomaly
 from vbparse.vocabularies import AnomalyCode, Severity

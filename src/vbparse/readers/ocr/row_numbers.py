@@ -17,7 +17,8 @@ from PIL import Image
 from vbparse.arrange.layout.ruled_tables import Grid, find_grids
 from vbparse.arrange.layout.segments import Rule
 from vbparse.patterns import Cue
-from vbparse.readers.ocr.tesseract import BLOCK, WHITE, Letter, PageError, Word, place_letter, read_words
+from vbparse.readers.ocr.readings import PageError
+from vbparse.readers.ocr.tesseract import BLOCK, WHITE, Letter, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, text_of_words
 
 _NUMBER = Cue(r"^(\d{1,3})[.)]?$", examples=["7", "12.", "3)"], rejects=["2-5", "STT", "2024", "1.2"])

@@ -20,12 +20,13 @@ from vbparse.readers.ocr.closing import read_closing
 from vbparse.readers.ocr.colour import clean_colour
 from vbparse.readers.ocr.covered import take_covered
 from vbparse.readers.ocr.marks import read_mark
+from vbparse.readers.ocr.readings import PageError
 from vbparse.readers.ocr.roman import count_strokes
 from vbparse.readers.ocr.row_numbers import read_row_numbers
 from vbparse.readers.ocr.ruling import erase_rules, find_rules
 from vbparse.readers.ocr.slashes import put_about_strokes, put_number_strokes, put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
-from vbparse.readers.ocr.tesseract import WHITE, PageError, read_words
+from vbparse.readers.ocr.tesseract import WHITE, read_words
 from vbparse.readers.ocr.tilt import measure_tilt
 from vbparse.readers.ocr.voting import vote_words
 from vbparse.readers.ocr.words import UPPER_PART, Piece, build_segments, cut_pieces

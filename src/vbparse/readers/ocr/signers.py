@@ -14,8 +14,9 @@ from vbparse.language.landmarks.signer import match_signer, opens_with_surname, 
 from vbparse.language.landmarks.signing import complete_post, is_signing_line
 from vbparse.language.misread import repair_view
 from vbparse.patterns import Cue
+from vbparse.readers.ocr.readings import PageError
 from vbparse.readers.ocr.stamped_posts import stamped_posts, write_deputy
-from vbparse.readers.ocr.tesseract import BLOCK, LINE, SPARSE, WHITE, PageError, Word, place_letter, read_words
+from vbparse.readers.ocr.tesseract import BLOCK, LINE, SPARSE, WHITE, Word, place_letter, read_words
 from vbparse.readers.ocr.words import UNCLEAR, Piece, bounding_box, text_of_words, write_word
 from vbparse.text import Span
 

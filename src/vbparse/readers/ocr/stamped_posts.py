@@ -10,7 +10,8 @@ from PIL import Image
 
 from vbparse.language.folding import fold
 from vbparse.language.tables import column
-from vbparse.readers.ocr.tesseract import BLOCK, WHITE, PageError, Word, place_letter, read_words
+from vbparse.readers.ocr.readings import PageError
+from vbparse.readers.ocr.tesseract import BLOCK, WHITE, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, mean_confidence, write_word
 
 DEPUTY = "PHÓ "

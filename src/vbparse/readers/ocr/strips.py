@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from vbparse.readers.ocr.tesseract import BLOCK, WHITE, PageError, Word, place_letter, read_words
+from vbparse.readers.ocr.readings import PageError
+from vbparse.readers.ocr.tesseract import BLOCK, WHITE, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece
 
 _ABOVE, _BELOW, _BESIDE = 1.15, 0.42, 0.5

@@ -1,47 +1,30 @@
-"""Tesseract as a process of its own: a page's picture in, its letters with boxes and confidence out."""
+"""Tesseract: a page's picture in, its letters with boxes and confidence out.
+
+Where its library stands beside the program, that is asked (`kept`), else the program (`program`).
+"""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import os
 import shutil
-import signal
-import subprocess
-import threading
 import unicodedata
 from dataclasses import dataclass, replace
 
-from lxml import etree
 from PIL import Image
 
 from vbparse.errors import ToolError
-from vbparse.patterns import Cue
-from vbparse.programs import TESSERACT, VIETNAMESE, describe_missing
+from vbparse.programs import TESSERACT, VIETNAMESE, describe_missing, find_tesseract_library
+from vbparse.readers.ocr.kept import ask_library
+from vbparse.readers.ocr.program import ask_program
+from vbparse.readers.ocr.readings import Question, RawWord
 
-LANGUAGE = "vie"
-"""Alone: with English beside it Tesseract turns đ into d."""
 SECONDS = 90.0
 """What a page may take; a plain one takes three."""
-_MOST = 64 * 1024 * 1024
-"""Bytes of output after which something else than a page is being written."""
 _ETH = str.maketrans("Ðð", "Đđ")
 """Eth has the shape of Đ, and is no letter of Vietnamese."""
 PAGE, BLOCK, LINE, SPARSE = 3, 6, 7, 11
 """Tesseract's modes of page segmentation: a page in columns, one block of text, one line, words scattered over it."""
 WHITE = 255
 """Grey value of blank paper."""
-_BOX = Cue(
-    r"bboxes (?P<left>\d+) (?P<top>\d+) (?P<right>\d+) (?P<bottom>\d+)(?:; x_conf (?P<sure>[\d.]+))?",
-    examples=["x_bboxes 36 92 58 116; x_conf 98.9", "x_bboxes 1 2 3 4"],
-    rejects=["bbox 36 92 58 116"],
-)
-"""Box and confidence of a character in hOCR."""
-_WORD_SURE = Cue(r"x_wconf ([\d.]+)", examples=["bbox 36 92 58 116; x_wconf 95"], rejects=["x_conf 95"])
-
-
-class PageError(Exception):
-    """Tesseract gave nothing for a page; the message says why, as the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,102 +70,19 @@ def read_words(picture: Image.Image, dpi: int, *, mode: int = PAGE, characters: 
 
     Raises PageError where it fails, hangs or writes without end.
     """
-    stream = io.BytesIO()
-    picture.save(stream, "PPM")
-    options = ["--dpi", str(dpi), "-l", LANGUAGE, "--psm", str(mode)]
-    output = ["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]
-    output += ["-c", f"tessedit_char_whitelist={characters}"] if characters else []
+    question = Question(picture.tobytes(), picture.width, picture.height, dpi, mode, characters)
     program = shutil.which("tesseract") or "tesseract"
-    answer = _run_tesseract([program, "stdin", "stdout", *options, *output], stream, SECONDS)
-    try:
-        return _parse_lines(answer)
-    except etree.XMLSyntaxError as error:
-        raise PageError(f"Tesseract's answer could not be read ({error})") from error
+    library = find_tesseract_library(program)
+    lines = ask_library(library, question, SECONDS) if library else ask_program(program, question, SECONDS)
+    found = ([word for word in map(_make_word, line) if word] for line in lines)
+    return [line for line in found if line]
 
 
-def _run_tesseract(command: list[str], picture: io.BytesIO, seconds: float) -> bytes:
-    """What a program writes. It and what it starts are killed when the time is up, or when it writes too much."""
-    process = _start_tesseract(command)
-    late = threading.Event()
-
-    def stop() -> None:
-        late.set()
-        _kill(process)
-
-    timer = threading.Timer(seconds, stop)
-    timer.start()
-    assert process.stdout
-    feeder = threading.Thread(target=_feed_picture, args=(process, picture))
-    feeder.start()
-    try:
-        answer = process.stdout.read(_MOST)
-        if len(answer) == _MOST:
-            _kill(process)
-        code = process.wait()
-    finally:
-        timer.cancel()
-        _kill(process)
-        feeder.join()
-        process.stdout.close()
-        process.wait()
-    if late.is_set():
-        raise PageError(f"Tesseract did not end within {seconds:g} seconds")
-    if len(answer) == _MOST:
-        raise PageError("Tesseract wrote without end")
-    if code:
-        raise PageError(f"Tesseract failed (code {code})")
-    return answer
-
-
-def _start_tesseract(command: list[str]) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}  # its threads fight each other: four times as slow with them
-    try:
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise PageError(f"Tesseract could not be started ({error.strerror or error})") from error
-
-
-def _feed_picture(process: subprocess.Popen[bytes], picture: io.BytesIO) -> None:
-    assert process.stdin
-    with contextlib.suppress(BrokenPipeError), process.stdin:
-        process.stdin.write(picture.getbuffer())
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def _parse_lines(answer: bytes) -> list[list[Word]]:
-    lines: dict[etree._Element, list[Word]] = {}
-    root = etree.fromstring(answer, etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
-    for element in root.iter("{*}span"):
-        if element.get("class") == "ocrx_word":
-            confidence = _WORD_SURE.search(element.get("title") or "")
-            word = [
-                letter
-                for piece in element
-                for letter in _parse_letters(piece, float(confidence[1]) if confidence else 0.0)
-            ]
-            parent = element.getparent()
-            if word and parent is not None:
-                lines.setdefault(parent, []).append(word)
-    return list(lines.values())
-
-
-def _parse_letters(piece: etree._Element, word_confidence: float) -> Word:
-    """The characters of one shape; one that reads as several (a ligature) gives each the whole box."""
-    match = _BOX.search(piece.get("title") or "")
-    text = unicodedata.normalize("NFC", "".join(str(t) for t in piece.itertext())).strip()
-    text = text.translate(_ETH)
-    if not match or not text:
-        return []
-    left, top, right, bottom = (int(match[side]) for side in ("left", "top", "right", "bottom"))
-    return [Letter(c, left, top, right, bottom, float(match["sure"] or 0), word_confidence) for c in text]
+def _make_word(raw: RawWord) -> Word:
+    """The characters of a word; of a shape that reads as several (a ligature) each has the whole box."""
+    confidence, symbols = raw
+    return [
+        Letter(character, left, top, right, bottom, sure, confidence)
+        for text, left, top, right, bottom, sure in symbols
+        for character in unicodedata.normalize("NFC", text).strip().translate(_ETH)
+    ]
