@@ -14,12 +14,10 @@ from vbparse.arrange.layout.segments import BOLD, ITALIC, LETTER_GAP, Segment
 from vbparse.language.charsets.fonts import charset_of_font
 from vbparse.language.charsets.glyphs import glyphs_of_font
 from vbparse.readers.pdf.charsets import legacy_bits
-from vbparse.readers.pdf.runs import JUMP
+from vbparse.readers.pdf.glyphs import PageReader
+from vbparse.readers.pdf.nameless import RENUMBERED, UNNAMED, name_letters
+from vbparse.readers.pdf.runs import JUMP, PageText
 from vbparse.readers.quality import UNMAPPED, assess_quality
-
-_RENUMBERED = 700
-"""A font that holds the glyphs of one paper alone, numbered anew, has fewer; those of Vietnamese letters have higher
-numbers in the whole font."""
 
 _GAIN = 0.1
 """A reading is better whose lowest share of good text is higher by more than this."""
@@ -35,12 +33,24 @@ class SecondReader:
         self._useful = True
         self._numbers = False  # whether the glyphs of its fonts have the numbers that they have in the whole font
 
+    def read_named(self, index: int, page: PageReader) -> PageText | None:
+        """The runs of page `index` (from 0), which pdfium cannot make out, by the codes of its letters; None where
+        these do not tell all of them. It is made at once, where pdfminer takes as long as for all else."""
+        letters = page.letters()
+        self._numbers = self._numbers or letters.have_numbers
+        text = name_letters(letters, numbers=self._numbers)
+        named = page.read_renamed(text, letters.names) if text else None
+        if named is None or not assess_quality(" ".join(run.text for run in named.runs)).is_sound:
+            return None
+        self.pages.append(index + 1)
+        return named
+
     def read_better(self, index: int, runs: list[Segment]) -> list[Segment]:
         """The runs of page `index` (from 0) as pdfplumber reads it where these are more legible, else `runs`."""
         if not self._useful:
             return runs
         chars = _read_characters(self._data, index)
-        self._numbers = self._numbers or any(number > _RENUMBERED for _, number in _find_nameless(chars))
+        self._numbers = self._numbers or any(number > RENUMBERED for _, number in _find_nameless(chars))
         second = _build_runs(chars, self._numbers)
         if second and _is_better(second, runs):
             self.pages.append(index + 1)
@@ -81,10 +91,10 @@ def _find_nameless(chars: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any]
 
 def _build_runs(chars: list[dict[str, Any]], numbers: bool) -> list[Segment]:
     """Characters on one baseline, with no gap in which another font may have been drawn. Those without a name get it
-    from the `numbers` of their glyphs where these are known, or are U+FFFD."""
+    from the `numbers` of their glyphs where these are known."""
     for char, number in list(_find_nameless(chars)):
         letters = glyphs_of_font(char["fontname"]) if numbers else None
-        char["text"] = (letters or {}).get(number, "\ufffd")
+        char["text"] = (letters or {}).get(number, UNNAMED)
     runs: list[Segment] = []
     group: list[dict[str, Any]] = []
     spaced = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -15,6 +15,7 @@ from vbparse.language.charsets.fonts import charset_of_font
 from vbparse.patterns import Cue
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.charsets import legacy_bits
+from vbparse.readers.pdf.nameless import UNNAMED, Letters
 from vbparse.readers.pdf.runs import SKEWED, Cells, Gatherer, PageText, Stream, Style, gather_aside
 
 _BOLD = Cue(
@@ -43,31 +44,35 @@ def style_of(font: int | None) -> tuple[int, str]:
     """Style bits, with those of a legacy charset, and name of a font (pdfium's handle)."""
     if not font:
         return 0, ""
+    handle, name = ctypes.cast(font, pdfium.FPDF_FONT), name_of(font)
+    style = _bits_of_name(name)
+    if pdfium.FPDFFont_GetWeight(handle) >= _SEMIBOLD or pdfium.FPDFFont_GetFlags(handle) & _FORCE_BOLD:
+        style |= BOLD
+    angle = ctypes.c_int()
+    if pdfium.FPDFFont_GetItalicAngle(handle, angle) and angle.value:
+        style |= ITALIC
+    return style, name
+
+
+def name_of(font: int) -> str:
+    """What a font is called, without the mark of a subset."""
     handle = ctypes.cast(font, pdfium.FPDF_FONT)
     size = pdfium.FPDFFont_GetBaseFontName(handle, None, 0)
     buffer = ctypes.create_string_buffer(size + 1)
     pdfium.FPDFFont_GetBaseFontName(handle, buffer, size)
-    name = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
-    style = 0
-    if (
-        _BOLD.search(name)
-        or pdfium.FPDFFont_GetWeight(handle) >= _SEMIBOLD
-        or pdfium.FPDFFont_GetFlags(handle) & _FORCE_BOLD
-    ):
-        style |= BOLD
-    angle = ctypes.c_int()
-    if _ITALIC.search(name) or (pdfium.FPDFFont_GetItalicAngle(handle, angle) and angle.value):
-        style |= ITALIC
-    if _SIGNS.search(name):
-        style |= SYMBOL
-    if _FIXED.search(name):
-        style |= TYPEWRITER
-    return style | legacy_bits(charset_of_font(name)), name
+    return buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
+
+
+def _bits_of_name(name: str) -> int:
+    cues = ((_BOLD, BOLD), (_ITALIC, ITALIC), (_SIGNS, SYMBOL), (_FIXED, TYPEWRITER))
+    return sum(bit for cue, bit in cues if cue.search(name)) | legacy_bits(charset_of_font(name))
 
 
 _INVISIBLE = 3
 _STROKED = 2
 """Text render modes (ISO 32000-1, 9.3.6)."""
+_WIDE = 0.4
+"""A blank of so large a share of the height of its font is none; in Times it has a quarter."""
 _SMALLEST, _LARGEST = 2.0, 1000.0
 """Points of a letter size that can be one."""
 _CIRCLE, _QUARTER, _ASKEW = 360, 90, 8
@@ -91,17 +96,36 @@ class PageReader:
         self._known: dict[StyleKey, Style] = {}
         self.hidden = False
         self.count = max(0, pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE)))
-        self._text = raw.text_of(textpage, self.count)
+        self.text = raw.text_of(textpage, self.count)
         self._objects = raw.objects(textpage, 0, self.count)
         self._origins = raw.origins(textpage, 0, self.count)
+        self._unmapped = frozenset(raw.unmapped_places(textpage, self.count))
 
     def first_letters(self) -> dict[int, Letter]:
         """The first letter of each text object."""
         at = self._origins
         return {
-            obj: (self._text[i], round(at[2 * i], 1), round(at[2 * i + 1], 1))
+            obj: (self.text[i], round(at[2 * i], 1), round(at[2 * i + 1], 1))
             for obj, i in raw.first_letters(self._objects).items()
         }
+
+    def letters(self) -> Letters:
+        """The characters with what is known of their names."""
+        members = list({x for x in self._objects if x})
+        fonts = dict(zip(members, raw.fonts(members), strict=True))
+        names = {font: name_of(font) for font in set(fonts.values()) if font}
+        cells, left = raw.loose_boxes(self._page, 0, self.count), self._origins[0::2]
+        width = [right - x for right, x in zip(cells[2::4], left, strict=True)]
+        height = [top - bottom for top, bottom in zip(cells[1::4], cells[3::4], strict=True)]
+        wide = frozenset(i for i, c in enumerate(self.text) if c == " " and width[i] > _WIDE * height[i] > 0)
+        return Letters(self.text, [fonts.get(x or 0) for x in self._objects], names, self._unmapped, wide)
+
+    def read_renamed(self, text: str, names: Mapping[int, str]) -> PageText:
+        """The page's runs, its characters by better names. A file that says nothing of its letters says nothing right
+        of their faces: these are by the `names` of the fonts."""
+        self.text, self._unmapped, self._known = text, frozenset(), {}
+        self._fonts = {font: (_bits_of_name(name), name) for font, name in names.items()}
+        return self.read_runs()
 
     def read_runs(self, only: Container[int] | None = None) -> PageText:
         """The page's runs; `only` those that certain text objects draw."""
@@ -109,7 +133,7 @@ class PageReader:
             return PageText(self._display)
         objects = self._objects
         styles = self._collect_styles([o if only is None or (o and o in only) else None for o in objects])
-        text = self._without_unmapped(objects, styles)
+        text = self._without_unmapped(styles)
         turn = self._main_turn(objects, styles)
         frame = Frame(self._display.x0, self._display.y0, self._display.x1, self._display.y1, turn)
         locate = _upright_cells if turn == 0 else _turned_cells
@@ -120,16 +144,15 @@ class PageReader:
             gather_aside(stream, _turned_cells(self._page, self._origins, frame), page_text)
         return page_text
 
-    def _without_unmapped(self, objects: list[int | None], styles: dict[int, Style]) -> str:
+    def _without_unmapped(self, styles: dict[int, Style]) -> str:
         """U+FFFD for letters that no font names; signs of symbol fonts are known by their codes."""
-        places = raw.unmapped_places(self._page, self.count)
-        if not places:
-            return self._text
-        letters = list(self._text)
-        for i in places:
-            style = styles.get(objects[i] or 0)
+        if not self._unmapped:
+            return self.text
+        letters = list(self.text)
+        for i in self._unmapped:
+            style = styles.get(self._objects[i] or 0)
             if style and not style.bits & SYMBOL:
-                letters[i] = "\ufffd"
+                letters[i] = UNNAMED
         return "".join(letters)
 
     def _collect_styles(self, objects: Sequence[int | None]) -> dict[int, Style]:

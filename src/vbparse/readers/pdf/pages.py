@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2.raw as pdfium
 
@@ -96,17 +96,8 @@ def _read_layer(
     display, charsets.tally = display_frame(page), Counter()
     drawing = read_drawing(raw.address(page))
     reader = PageReader(raw.address(textpage), display, clipped=not drawing.forms)
-    text = reader.read_runs()
-    if len(text.runs) > MOST_RUNS:
-        raise CrowdedError(f"page {index + 1} has {len(text.runs):,} pieces of text, more than {MOST_RUNS:,}")
-    charsets.convert_runs([*text.runs, *text.aside, *text.skewed])
-    frame = text.frame
-    runs, quality = text.runs, _assess_runs(text.runs)
-    if not quality.is_sound and frame == display:
-        runs = second.read_better(index, runs)
-        if runs is not text.runs:
-            charsets.convert_runs(runs)
-            quality = _assess_runs(runs)
+    text, quality = _read_text(reader, index, display, second, charsets)
+    frame, runs = text.frame, text.runs
     page_read = Page(Sheet(index + 1, frame.width, frame.height, []), frame, display)
     layer = Layer(page_read, drawn_annotations(page), charsets.tally)
     if layer.annotations:
@@ -124,6 +115,27 @@ def _read_layer(
     drawn = len(drawing.lines) > _BUSY or reader.count > _NAMELESS
     layer.lack = find_lack(page_read.words, quality, covered, drawn=drawn, hidden=reader.hidden)
     return layer
+
+
+def _read_text(
+    reader: PageReader, index: int, display: Frame, second: SecondReader, charsets: Charsets
+) -> tuple[PageText, Quality]:
+    """The runs of a page in Unicode, and how well they can be read."""
+    text = reader.read_runs()
+    if len(text.runs) > MOST_RUNS:
+        raise CrowdedError(f"page {index + 1} has {len(text.runs):,} pieces of text, more than {MOST_RUNS:,}")
+    charsets.convert_runs([*text.runs, *text.aside, *text.skewed])
+    quality = _assess_runs(text.runs)
+    if quality.is_sound or text.frame != display:
+        return text, quality
+    if named := second.read_named(index, reader):
+        charsets.convert_runs([*named.runs, *named.aside, *named.skewed])
+        return named, _assess_runs(named.runs)
+    runs = second.read_better(index, text.runs)
+    if runs is text.runs:
+        return text, quality
+    charsets.convert_runs(runs)
+    return replace(text, runs=runs), _assess_runs(runs)
 
 
 def _add_stamped(layer: Layer, runs: list[Segment]) -> list[Segment]:

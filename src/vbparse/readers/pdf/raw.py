@@ -122,6 +122,11 @@ def first_letters(objects: Sequence[int | None]) -> dict[int, int]:
     return {obj: i for obj, i in first.items() if obj}
 
 
+def fonts(objects: Sequence[int]) -> Iterator[int | None]:
+    """The fonts of text objects."""
+    return map(_font, objects)
+
+
 def looks(textpage: int, objects: Sequence[int], letters: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     """Font, render mode, font size and the scaling part of the text matrix (four numbers) of text objects, of each of
     which a letter is given."""
@@ -129,7 +134,7 @@ def looks(textpage: int, objects: Sequence[int], letters: Sequence[int]) -> Iter
     start, step = matrices.buffer_info()[0], _MATRIX * _FLOAT
     deque(map(_matrix, repeat(handle), letters, range(start, start + step * len(objects), step)), maxlen=0)
     scales = (matrices[i::_MATRIX] for i in range(4))
-    return zip(map(_font, objects), map(_mode, objects), map(_size, repeat(handle), letters), *scales, strict=True)
+    return zip(fonts(objects), map(_mode, objects), map(_size, repeat(handle), letters), *scales, strict=True)
 
 
 def clip_paths(objects: Sequence[int]) -> dict[int, int]:
