@@ -7,6 +7,30 @@ from contextlib import closing
 from pathlib import Path
 
 VERSION = 6
+_ROWS = """
+CREATE TABLE moved AS SELECT row AS new, iif(row >> 30 = 0, row, ((row >> 14) << 30) + (row & 16383)) AS old FROM heads;
+CREATE UNIQUE INDEX moved_new ON moved (new);
+UPDATE heads SET row = -1 - (SELECT old FROM moved WHERE new = row);
+UPDATE heads SET row = -1 - row;
+UPDATE hidden SET row = (SELECT old FROM moved WHERE new = row);
+UPDATE texts SET row = (SELECT old FROM moved WHERE new = row);
+UPDATE phases SET head = (SELECT old FROM moved WHERE new = head);
+UPDATE charges SET obligation = (SELECT (m.old << 13) + o.row - (m.new << 13) FROM obligations o JOIN moved m
+ ON m.new = o.head WHERE o.row = obligation);
+ALTER TABLE obligations ADD COLUMN document TEXT;
+ALTER TABLE refs ADD COLUMN document TEXT;
+UPDATE obligations SET row = (SELECT (m.old << 13) + row - (m.new << 13) FROM moved m WHERE m.new = head),
+ head = (SELECT old FROM moved WHERE new = head);
+UPDATE refs SET row = (SELECT (m.old << 13) + row - (m.new << 13) FROM moved m WHERE m.new = head),
+ head = (SELECT old FROM moved WHERE new = head);
+UPDATE obligations SET document = (SELECT document FROM heads WHERE heads.row = head);
+UPDATE refs SET document = (SELECT document FROM heads WHERE heads.row = head);
+DROP TABLE moved;
+DROP TABLE text_folded;
+CREATE VIRTUAL TABLE text_folded USING fts5 (
+  words, content='', columnsize=0, prefix='2 3', tokenize="unicode61 remove_diacritics 0"
+);
+"""
 _BACK = """
 DROP TABLE journal;
 DROP TABLE dossiers;
@@ -33,8 +57,14 @@ CREATE INDEX anomalies_most ON anomalies (warnings DESC, count DESC, document);
 """
 
 
+def take_back_rows(db: sqlite3.Connection) -> None:
+    """Give a database the row numbers of version 17."""
+    db.executescript(_ROWS)
+
+
 def take_back_tables(database: Path) -> None:
     """Give a database the tables of version 6."""
     with closing(sqlite3.connect(database, isolation_level=None)) as db:
+        take_back_rows(db)
         db.executescript(_BACK)
         db.execute(f"PRAGMA user_version = {VERSION}")

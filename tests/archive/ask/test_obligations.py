@@ -83,7 +83,7 @@ def duty(
         "role": role,
     }
     row = insert(
-        db, "obligations", row=(head << 13) + nth, document=document, id=id, head=head, assignee_text="Văn phòng",
+        db, "obligations", row=(head << 13) + nth, id=id, head=head, assignee_text="Văn phòng",
         cooperating=json.dumps(["Công an"]), task=task, due_text=due or rrule, due_date=due, ongoing=0, **copied,
     )  # fmt: skip
     insert(db, "tasks", rowid=row, folded=fold(task))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.earlier import take_back_tables
+from archive.earlier import take_back_rows, take_back_tables
 from archive.papers import LOC, VAN, dump, keep, made, paper, put, read
 from vbparse.archive.archive import Archive
 from vbparse.archive.folder import originals
@@ -414,7 +414,7 @@ def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path
         before = list(upkeep.dump_rows(kho.store))
         asked = '"ủy ban nhân dân"'
         assert kho.search(asked).total == 1
-        kho.store.db.execute("INSERT INTO text_folded (text_folded) VALUES ('delete-all')")
+        take_back_rows(kho.store.db)
         assert kho.search(asked).total == 0
         for table in (
             "restrictions",

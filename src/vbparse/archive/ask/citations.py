@@ -23,13 +23,17 @@ _COPIED = (
     "wanted",
 )
 _SURE = (
-    " AND NOT EXISTS (SELECT 1 FROM doubts d WHERE d.document = refs.document AND d.path = 'references.' || refs.id)"
+    " AND NOT EXISTS (SELECT 1 FROM heads h JOIN doubts d ON d.document = h.document"
+    " WHERE h.row = refs.head AND d.path = 'references.' || refs.id)"
 )
 
 
 def outgoing_citations(db: sqlite3.Connection, document: str, *, sure: bool = False) -> list[Citation]:
     """What a document refers to, in the order of its text; with `sure`, only references that are not doubtful."""
-    sql = f"SELECT * FROM refs WHERE document = ?{_SURE if sure else ''} ORDER BY start, row"
+    sql = (
+        "SELECT refs.* FROM heads h JOIN refs ON refs.head = h.row"
+        f" WHERE h.document = ?{_SURE if sure else ''} ORDER BY refs.start, refs.row"
+    )
     found = db.execute(sql, (document,))
     return build_citations(db, found.fetchall())
 

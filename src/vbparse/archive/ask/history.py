@@ -121,8 +121,8 @@ def _arrangement_events(db: sqlite3.Connection, document: str) -> list[Event]:
 
 def _mark_events(db: sqlite3.Connection, document: str) -> list[Event]:
     rows = db.execute(
-        "SELECT m.n, m.obligation, o.row, o.task FROM marks m LEFT JOIN obligations o ON o.document = m.document"
-        " AND o.id = m.obligation WHERE m.document = ?",
+        "SELECT m.n, m.obligation, o.row, o.task FROM marks m LEFT JOIN heads h ON h.document = m.document"
+        " LEFT JOIN obligations o ON o.head = h.row AND o.id = m.obligation WHERE m.document = ?",
         (document,),
     ).fetchall()
     by_number = marks.marks_by_number(db, [row["n"] for row in rows])

@@ -242,9 +242,8 @@ def _pair_term(typed: Words, form: Form) -> str:
 def _part_term(part: Part, form: Form) -> str:
     """A term for the words of a part, however their abbreviations are written."""
     if part.prefix:
-        return _any_term(
-            [f"{(_exact_phrase if form is _exact_phrase else _folded_phrase)(way)} *" for way in part_wordings(part)]
-        )
+        begin = _paired_prefix if form is _paired_phrase else lambda way: f"{form(way)} *"
+        return _any_term([begin(way) for way in part_wordings(part)])
     return _any_term([form(way) for way in part_wordings(part)])
 
 
@@ -287,6 +286,10 @@ def _folded_phrase(found: Sequence[str]) -> str:
 
 def _paired_phrase(found: Sequence[str]) -> str:
     return pairs.phrase_expression([fold(word) for word in found])
+
+
+def _paired_prefix(found: Sequence[str]) -> str:
+    return pairs.prefix_expression([fold(word) for word in found])
 
 
 def _any_term(terms: Sequence[str]) -> str:

@@ -7,8 +7,9 @@ documents of 3,000 characters, SQLite 3.40, warm:
 - ordered by bm25, two frequent words take 60 to 150 ms, by row 1 ms: every match is weighed before the first is known;
 - one table with five columns takes 18 ms for a phrase in titles and 30 ms for one in texts, since all columns share the
   lists that are read; four tables of one column take 1 and 16 ms, in as much room (450 MB);
-- the beginning of a word, of two letters: 270 to 460 ms, with `prefix='2 3'` 1 ms. That index is as large as the table,
-  and is left out of `text_exact`, where so short a beginning says nothing about marks (`query.has_short_prefix`);
+- the beginning of a word, of two letters: 270 to 460 ms, with `prefix='2 3'` 1 ms. That index is as large as the table:
+  titles alone have it; in `text_folded` such beginnings stand as words (`pairs`), `text_exact` has none, where so short
+  a beginning says nothing about marks (`query.has_short_prefix`);
 - a phrase of frequent words that seldom stand in a row: 90 ms of processor time, since every place of them is read;
   with `pairs` in `text_folded`, which make archive.db a sixth larger, 38 ms;
 - of four words anywhere in a text, those that stand in twos first: 40 ms of processor time, 30 without this order.

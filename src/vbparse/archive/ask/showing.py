@@ -23,7 +23,7 @@ def shown_document(store: Store, document: str, *, as_read: bool = False) -> Doc
     if as_read:
         return store.parsed_document(document)
     document_shown, _ = store.corrected_document(document)
-    rows = store.db.execute("SELECT * FROM refs WHERE document = ?", (document,))
+    rows = store.db.execute(_CITED, (document,))
     resolved = {row["id"]: row for row in restrictions.references_as_seen(store.db, rows)}
     for reference in document_shown.references:
         row = resolved.get(reference.id)
@@ -34,6 +34,7 @@ def shown_document(store: Store, document: str, *, as_read: bool = False) -> Doc
 
 
 _STATE_DIGITS = 32
+_CITED = "SELECT r.* FROM heads h JOIN refs r ON r.head = h.row WHERE h.document = ?"
 """Digits of a state, 128 bits: no two states of a document are alike."""
 
 
@@ -41,9 +42,7 @@ def document_state(store: Store, document: str) -> str:
     """A word that is another one whenever the document is shown otherwise: read again, corrected, confirmed, its
     references resolved to other documents."""
     db, digest = store.db, hashlib.sha256()
-    rows = restrictions.references_as_seen(
-        db, db.execute("SELECT * FROM refs WHERE document = ? ORDER BY id", (document,))
-    )
+    rows = restrictions.references_as_seen(db, db.execute(f"{_CITED} ORDER BY r.id", (document,)))
     said = db.execute("SELECT n, withdrawn FROM corrections WHERE document = ? ORDER BY n", (document,))
     confirmed = db.execute("SELECT at, by FROM confirmations WHERE document = ?", (document,)).fetchone()
     read = db.execute("SELECT producer, json FROM documents WHERE id = ?", (document,)).fetchone()

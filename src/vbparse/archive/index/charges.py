@@ -79,8 +79,8 @@ _COPIED = "role, first_day, last_day, recurrence, bound, since, until"
 def charging_documents(db: sqlite3.Connection, body: str) -> list[str]:
     """Documents that charge a body, by its id."""
     found = db.execute(
-        "SELECT DISTINCT o.document FROM charges c JOIN obligations o ON o.row = c.obligation WHERE c.body = ?"
-        " ORDER BY o.document",
+        "SELECT DISTINCT h.document FROM charges c JOIN obligations o ON o.row = c.obligation"
+        " JOIN heads h ON h.row = o.head WHERE c.body = ? ORDER BY h.document",
         (body,),
     )
     return [row[0] for row in found]

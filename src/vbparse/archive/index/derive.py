@@ -106,13 +106,11 @@ def _known_home(db: sqlite3.Connection, facts: HomeFacts) -> Home:
 
 def _free_row(db: sqlite3.Connection, document: PreparedRows) -> int:
     """A free row number of the day; the same for the same document unless two share their bits."""
-    day = document.day
-    first = (min(day.toordinal(), rows.LAST_DAY) if day else 0) << heads.BITS
-    bits = _id_bits(document.id)
-    mask = (1 << heads.BITS) - 1
-    while db.execute("SELECT 1 FROM heads WHERE row = ?", (first + (bits & mask),)).fetchone():
-        bits += 1
-    return first + (bits & mask)
+    day = min(document.day.toordinal(), rows.LAST_DAY) if document.day else 0
+    row = (day << heads.BITS) + _id_bits(document.id) % (1 << (heads.BITS if day else heads.UNDATED_BITS))
+    while db.execute("SELECT 1 FROM heads WHERE row = ?", (row,)).fetchone():
+        row += 1
+    return row
 
 
 def _id_bits(document: str) -> int:

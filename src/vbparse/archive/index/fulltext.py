@@ -42,10 +42,13 @@ def set_searchable(db: sqlite3.Connection, row: int, *, shown: bool) -> None:
 
 
 def index_all(db: sqlite3.Connection) -> None:
-    """Write the words of every document that stands for its work, where new tables have none of them."""
+    """Write the words of every document that stands for its work, and of all tasks, where new tables have none of
+    them."""
     rows = db.execute("SELECT row FROM heads WHERE current = 1 ORDER BY row").fetchall()
     for (row,) in rows:
         set_searchable(db, row, shown=True)
+    tasks = db.execute("SELECT row, task FROM obligations ORDER BY row").fetchall()
+    db.executemany("INSERT INTO tasks (rowid, folded) VALUES (?, ?)", [(row, fold(task)) for row, task in tasks])
 
 
 def clear_index(db: sqlite3.Connection) -> None:
@@ -69,7 +72,7 @@ def indexed_words(head: Mapping[str, Any] | sqlite3.Row, text: str) -> tuple[str
     known = " ".join(facets.build_facets(head))
     text = f"{text}\n{title}\n{head['canonical'] or ''}"  # what was corrected need not stand in it
     plain = fold(text)
-    found = (fold_case(title), fold(title), fold_case(text), f"{plain}\n{' '.join(pairs.word_pairs(plain))}")
+    found = (fold_case(title), fold(title), fold_case(text), f"{plain}\n{' '.join(pairs.added_words(plain))}")
     return tuple(f"{words}\n{known}" for words in found)
 
 

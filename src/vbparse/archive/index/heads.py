@@ -10,8 +10,11 @@ from dataclasses import fields
 from vbparse.archive.answers import Head
 from vbparse.archive.folder.originals import SHA256_DIGITS, SHORT
 
-BITS = 30
-"""Bits of a row number below the day of issue: of two rows the higher is the newer document."""
+BITS = 14
+"""Bits of a row number below the day of issue: of two rows the higher is the newer document. The less there are, the
+less room the lists of words take, which keep the distance from each row to the next."""
+UNDATED_BITS = 30
+"""Bits of the row number of a document without a day: below the rows of all days that are real."""
 LAST = (1 << 63) - 1
 """No row is higher."""
 PAGE = 50

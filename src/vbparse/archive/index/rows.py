@@ -2,7 +2,7 @@
 each table. The numbers of the rows, and what depends on other documents, come when they are written (`derive`).
 
 Row numbers are made from the day of issue and the id, not counted, so that a rebuilt archive comes out the same: a
-head is day × 2^30 + some bits of the id, an obligation or reference its head × 2^13 + its position.
+head is day × 2^14 + some bits of the id, an obligation or reference its head × 2^13 + its position.
 """
 
 from __future__ import annotations
@@ -99,7 +99,6 @@ def row_numbers(head: int, count: int) -> list[int]:
 
 
 OBLIGATION = [
-    "document",
     "id",
     "assignee_text",
     "role",
@@ -130,7 +129,6 @@ def obligation_row(
     days = periods.due_days(due.date, due.bound) if due else None
     start = (obligation.task_span or obligation.span or (None,))[0]
     return {
-        "document": document.id,
         "id": obligation.id,
         "assignee_text": obligation.assignee_text,
         "role": obligation.role,
@@ -168,7 +166,7 @@ def phase_row(document: Document, phase: Phase) -> dict[str, Any]:
 
 
 _COPIED = ["id", "doc_type", "number", "symbol", "canonical", "name", "date", "issuer", "relation", "section"]
-REFERENCE = [*_COPIED, *["document", "start", "page", "sentence", "number_key", "title_key"]]
+REFERENCE = [*_COPIED, *["start", "page", "sentence", "number_key", "title_key"]]
 
 
 def reference_row(document: Document, reference: Reference, at: Sequence[Place]) -> dict[str, Any]:
@@ -177,7 +175,6 @@ def reference_row(document: Document, reference: Reference, at: Sequence[Place])
     start = reference.mentions[0][0] if reference.mentions else None
     return {
         **{name: getattr(reference, name) for name in _COPIED},
-        "document": document.id,
         "start": start,
         "page": _page_of(reference, start, at),
         "sentence": _sentence_around(document.text or "", reference),

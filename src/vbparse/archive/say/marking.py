@@ -156,7 +156,7 @@ def _find_obligation(db: sqlite3.Connection, obligation: str, document: str | No
         condition = " AND h.work = ?"
         values.append(find_head(db, document).work)
     rows: list[sqlite3.Row] = db.execute(
-        "SELECT o.*, h.canonical FROM obligations o JOIN heads h ON h.row = o.head"
+        "SELECT o.*, h.document, h.canonical FROM obligations o JOIN heads h ON h.row = o.head"
         f" WHERE o.id >= ? AND o.id < ? AND h.current = 1{condition} ORDER BY h.row DESC",
         values,
     ).fetchall()

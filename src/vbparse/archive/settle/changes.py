@@ -39,12 +39,15 @@ class Changes:
         for row in select_where(db, f"SELECT work, {', '.join(MatchKeys._fields)} FROM heads", "document", documents):
             self.works.add(row["work"])
             self.keys.add(MatchKeys(*tuple(row)[1:]))
-        for row in select_where(db, "SELECT resolved, kind, date, number_key FROM refs", "document", documents):
+        for row in select_where(db, _CITED, "h.document", documents):
             if row["resolved"]:
                 self.cited.add(row["resolved"])
             if row["kind"]:
                 self.dates.add((row["date"], row["number_key"].partition("|")[0]))
         self.documents.update(documents)
+
+
+_CITED = "SELECT r.resolved, r.kind, r.date, r.number_key FROM heads h JOIN refs r ON r.head = h.row"
 
 
 def select_where(db: sqlite3.Connection, select: str, column: str, values: Iterable[str | int]) -> list[sqlite3.Row]:

@@ -178,12 +178,25 @@ class Store:
         """Do what a run wrote down before it was cut off, and what a migration left to do."""
         if self.is_read_only and not self._opening.copy:
             return
-        if self._is_behind() or any(map(self.meta, opening.COMPLETED)):
+        if any(map(self.meta, opening.COMPLETED)):
+            self._complete_rows()
+        if self._is_behind() or self.meta("unkept_journal"):
             try:
-                with self._step() as step:
-                    step.complete_rows()
+                with self._step():
+                    pass
             except JournalError as error:  # what the tables hold can be read
                 self._fault = str(error)
+
+    def _complete_rows(self) -> None:
+        """Write the rows that a migration left to be written, whatever state the journal is in."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            Writing(self).complete_rows()
+            self.db.execute("COMMIT")
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
 
     @contextmanager
     def _step(self) -> Iterator[Writing]:

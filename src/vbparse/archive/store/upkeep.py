@@ -96,7 +96,7 @@ def dump_rows(store: Store) -> Iterator[str]:
     times. Two archives that hold the same print the same."""
     keys = {row["row"]: row["document"] for row in store.db.execute("SELECT row, document FROM heads")}
     obligations = {
-        row["row"]: f"{row['document']}/{row['id']}" for row in store.db.execute("SELECT * FROM obligations")
+        row["row"]: f"{keys[row['head']]}/{row['id']}" for row in store.db.execute("SELECT * FROM obligations")
     }
     for table in ("documents", *MADE):
         lines: list[str] = []
@@ -107,6 +107,8 @@ def dump_rows(store: Store) -> Iterator[str]:
                 values["obligation"] = obligations.get(row["obligation"])
             if table == "texts":
                 values["row"] = keys.get(row["row"])
+            if table in ("obligations", "refs"):
+                values["document"] = keys.get(row["head"])
             lines.append(f"{table} {json.dumps(values, ensure_ascii=False, sort_keys=True)}")
         yield from sorted(lines)
 
