@@ -25,7 +25,7 @@ def write_rows(db: sqlite3.Connection, prepared: PreparedRows, name: str) -> Non
     numbers = rows.row_numbers(row, len(prepared.obligations))
     db.executemany(_INSERT_OBLIGATION, [(n, row, *one) for n, one in zip(numbers, prepared.obligations, strict=True)])
     db.executemany("INSERT INTO tasks (rowid, folded) VALUES (?, ?)", zip(numbers, prepared.tasks, strict=True))
-    _write_relations(db, prepared, row, own_home)
+    _write_relations(db, prepared.id, row, prepared.facts, own_home)
     db.executemany(_INSERT_PHASE, [(row, *one) for one in prepared.phases])
     numbers = rows.row_numbers(row, len(prepared.references))
     db.executemany(_INSERT_REFERENCE, [(n, row, *one) for n, one in zip(numbers, prepared.references, strict=True)])
@@ -53,29 +53,29 @@ def store_anomaly_counts(
         )
 
 
-def rewrite_home(db: sqlite3.Connection, prepared: PreparedRows) -> None:
+def rewrite_home(db: sqlite3.Connection, document: str, facts: HomeFacts) -> None:
     """Write anew what depends on the units above the home of a document, of which other documents may say more: the
     rest of its rows stays."""
-    (row,) = db.execute("SELECT row FROM heads WHERE document = ?", (prepared.id,)).fetchone()
-    own_home = _known_home(db, prepared.facts)
-    values = rows.home_values(prepared.head, own_home)
+    head = db.execute("SELECT * FROM heads WHERE document = ?", (document,)).fetchone()
+    own_home = _known_home(db, facts)
+    values = rows.home_values(head, own_home)
     assigned = ", ".join(f"{name} = ?" for name in values)
-    db.execute(f"UPDATE heads SET {assigned} WHERE row = ?", (*values.values(), row))
-    db.execute("DELETE FROM units WHERE document = ?", (prepared.id,))
-    charges.remove_charges(db, row)
-    _write_relations(db, prepared, row, own_home)
+    db.execute(f"UPDATE heads SET {assigned} WHERE row = ?", (*values.values(), head["row"]))
+    db.execute("DELETE FROM units WHERE document = ?", (document,))
+    charges.remove_charges(db, head["row"])
+    _write_relations(db, document, head["row"], facts, own_home)
 
 
-def _write_relations(db: sqlite3.Connection, prepared: PreparedRows, head: int, home: Home) -> None:
+def _write_relations(db: sqlite3.Connection, document: str, head: int, facts: HomeFacts, home: Home) -> None:
     """Write the units that a document names, and whom its obligations charge."""
-    facts = prepared.facts
     names = {name for _, name, _ in facts.charged}
     db.executemany(
         "INSERT OR IGNORE INTO units (name, parent, document) VALUES (?, ?, ?)",
-        [(unit, parent or "", prepared.id) for unit, parent in [*facts.units, *_units_relied_on(names, home, facts)]],
+        [(unit, parent or "", document) for unit, parent in [*facts.units, *_units_relied_on(names, home, facts)]],
     )
-    identified = {name: bodies.identify_body(db, name, home) for name in names}
-    numbers = rows.row_numbers(head, len(prepared.obligations))
+    identify = bodies.identify_body if db.execute("SELECT 1 FROM unions LIMIT 1").fetchone() else bodies.read_spelling
+    identified = {name: identify(db, name, home) for name in names}
+    numbers = rows.row_numbers(head, 1 + max((position for position, _, _ in facts.charged), default=0))
     charged = [
         charges.Charge(identified[name], name, written, numbers[position]) for position, name, written in facts.charged
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from sqlite3 import Row
 from typing import Any
 
 from vbparse.archive import periods
@@ -71,7 +72,7 @@ def head_values(document: Document) -> dict[str, Any]:
     }
 
 
-def home_values(head: Mapping[str, Any], home: Home) -> dict[str, str | None]:
+def home_values(head: Mapping[str, Any] | Row, home: Home) -> dict[str, str | None]:
     """What of a row in `heads` depends on the home of the document, with what the archive knows of it."""
     body = read_body(head["issuer"], home) if head["issuer"] else None
     issuing = f"{body.core}|{body.unit or ''}" if body else None

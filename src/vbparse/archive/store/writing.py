@@ -11,7 +11,7 @@ from vbparse.archive.folder import copies, originals, renditions
 from vbparse.archive.folder.journal import Entry, parse_entry, utc_now
 from vbparse.archive.folder.packing import unpack_document, unpack_json
 from vbparse.archive.index import bodies, charges, derive, fulltext, units
-from vbparse.archive.index.preparing import Prepared, PreparedRows, prepare_document, prepare_rows
+from vbparse.archive.index.preparing import HomeFacts, Prepared, prepare_document, prepare_rows, read_home_facts
 from vbparse.archive.settle import restrictions
 from vbparse.archive.settle.changes import Changes
 from vbparse.archive.settle.settle import settle_all, settle_endings
@@ -53,6 +53,7 @@ class Writing:
         self._said: list[Entry] = []
         self._lines = store.meta("journal_lines")
         self._units: dict[str, tuple[str, ...]] = {}
+        self._facts: dict[str, HomeFacts] = {}
 
     def record(self, what: str, **values: Any) -> int:
         """Write an entry into the journal. Returns its number."""
@@ -82,6 +83,7 @@ class Writing:
                 (document.id, document.sha256, document.producer, document.packed),
             )
             self._derive_rows(document.id, document)
+            self._facts[document.id] = document.rows.facts
 
     def refresh(self, documents: Iterable[str]) -> None:
         """Make the rows of documents again: after corrections, or when bodies were merged. One that is not stored any
@@ -193,7 +195,7 @@ class Writing:
         """Work out what follows, and write the journal."""
         while stale := self._find_moved():
             for document in stale:
-                self._derive_rows(document, moved=True)
+                self._rewrite_home(document)
         if self._changes.documents:
             self._changes.note(self.db, self._changes.documents)
             settle_all(self.db, self._changes)
@@ -215,29 +217,36 @@ class Writing:
                 derive.delete_rows(self.db, document)
                 self.db.execute("DELETE FROM documents WHERE id = ?", (document,))
 
-    def _derive_rows(self, document: str, read: Prepared | None = None, *, moved: bool = False) -> None:
-        """Make the rows of a document, which is given as it was `read` or taken from the archive; only those that
-        depend on units, where no more than these were `moved`."""
-        prepared = self._prepare_rows(document, read)
+    def _derive_rows(self, document: str, read: Prepared | None = None) -> None:
+        """Make the rows of a document, which is given as it was `read` or taken from the archive."""
+        corrected = self._corrected_document(document, read)
+        prepared = (
+            read.rows if read and not corrected else prepare_rows(corrected or self.store.parsed_document(document))
+        )
         self._note_before(document, [name for name, _ in prepared.facts.units])
-        if moved:
-            derive.rewrite_home(self.db, prepared)
-        else:
-            derive.delete_rows(self.db, document)
-            derive.write_rows(self.db, prepared, self._first_name(prepared.id))
+        derive.delete_rows(self.db, document)
+        derive.write_rows(self.db, prepared, self._first_name(document))
 
-    def _prepare_rows(self, document: str, read: Prepared | None) -> PreparedRows:
-        """The rows of a document with what people said of it."""
+    def _rewrite_home(self, document: str) -> None:
+        """Make those rows of a document anew that depend on units."""
+        corrected = self._corrected_document(document, None)
+        known = None if corrected else self._facts.get(document)
+        facts = known or read_home_facts(corrected or self.store.parsed_document(document))
+        self._note_before(document, [name for name, _ in facts.units])
+        derive.rewrite_home(self.db, document, facts)
+
+    def _corrected_document(self, document: str, read: Prepared | None) -> Document | None:
+        """A document with what people said of it; None where they said nothing."""
         rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
         confirmed = self.db.execute("SELECT 1 FROM confirmations WHERE document = ?", (document,)).fetchone()
-        if read and not rows and not confirmed:
-            return read.rows
+        if not rows and not confirmed:
+            return None
         parsed = unpack_document(read.packed) if read else self.store.parsed_document(document)
         if rows:
             parsed, _ = overlay.apply_corrections(parsed, rows)
         if confirmed:
             clear_doubts(parsed)
-        return prepare_rows(parsed)
+        return parsed
 
     def _note_before(self, document: str, named: Iterable[str]) -> None:
         """Remember how things were before a document changes."""
