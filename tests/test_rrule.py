@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR, date
+from itertools import islice
+
 import pytest
 
-from vbparse.rrule import Rule, is_rule, parse_rule, short_form
+from vbparse.rrule import Rule, find_cycle, is_rule, parse_rule, short_form
 
 
 @pytest.mark.parametrize(
@@ -69,3 +72,28 @@ def test_rules_that_only_dateutil_reads_are_rules() -> None:
 )
 def test_rhythms_as_annotations_write_them(rrule: str | None, word: str) -> None:
     assert short_form(rrule) == word
+
+
+@pytest.mark.parametrize("bound", [None, "before"])
+@pytest.mark.parametrize(
+    "rrule",
+    [
+        "FREQ=DAILY;INTERVAL=400",
+        "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,TH",
+        "FREQ=MONTHLY;INTERVAL=7;BYMONTHDAY=31",
+        "FREQ=MONTHLY;BYMONTHDAY=1,15",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+        "FREQ=YEARLY;INTERVAL=5",
+    ],
+)
+def test_days_that_are_kept_by_years_are_those_of_the_rule(rrule: str, bound: str | None) -> None:
+    cycle = find_cycle(rrule, bound)
+    assert cycle
+    for since in (date(2023, 1, 1), date(2023, 5, 17), date(2024, 12, 31)):
+        assert [*islice(cycle.last_days(since), 40)] == [*islice(cycle.count_days(since), 40)]
+
+
+def test_days_end_where_the_calendar_does() -> None:
+    cycle = find_cycle("FREQ=YEARLY;INTERVAL=500", None)
+    assert cycle
+    assert all(day.year <= MAXYEAR for day in cycle.last_days(date(9000, 1, 1)))

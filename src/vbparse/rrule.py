@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import takewhile
 
 from dateutil.rrule import rrulestr
 
@@ -33,6 +34,8 @@ _GAPS = 24
 """Steps between two occurrences on named weekdays or in named months, at most."""
 _CACHED = 1024
 """Rules kept: an archive has many duties and few rhythms."""
+_CACHED_YEARS = 4096
+"""Years of rhythms whose days are kept."""
 _NAMES = {
     ("DAILY", 1): "daily",
     ("WEEKLY", 1): "weekly",
@@ -136,6 +139,13 @@ class Cycle:
 
     def last_days(self, since: date) -> Iterator[date]:
         """The last days from a day on."""
+        year = since.year
+        while year <= MAXYEAR and (days := _days_of_year(self, year)):
+            yield from (day for day in days if day >= since)
+            year = days[-1].year + 1
+
+    def count_days(self, since: date) -> Iterator[date]:
+        """The same, counted anew: rules are slow to read."""
         if self.freq == "MONTHLY":
             month = _number_of_month(since)
             start = _first_of_month(month - (month - self.anchor) % self.step)
@@ -152,6 +162,14 @@ class Cycle:
         if self.freq != "MONTHLY":
             return last - timedelta(days=self.block * _LONGEST[self.freq] - 1)
         return _first_of_month(_number_of_month(last) + 1 - self.block)
+
+
+@lru_cache(maxsize=_CACHED_YEARS)
+def _days_of_year(cycle: Cycle, year: int) -> tuple[date, ...]:
+    """The last days within a year, or the next one that has any; nothing where none has."""
+    days = cycle.count_days(date(year, 1, 1))
+    first = next(days, None)
+    return (first, *takewhile(lambda day: day.year == first.year, days)) if first else ()
 
 
 def _number_of_month(day: date) -> int:

@@ -24,13 +24,13 @@ from vbparse.archive.ask.confirmations import (
 )
 from vbparse.archive.ask.dossiers import count_unfiled, dossiers_of_work, get_dossier, list_dossiers, list_filed
 from vbparse.archive.ask.effects import effects_on, list_effects
+from vbparse.archive.ask.filters import NamedFilters
 from vbparse.archive.ask.finding import find_head
 from vbparse.archive.ask.office import read_office
 from vbparse.archive.ask.ordering import Sort
 from vbparse.archive.ask.overview import summarize_duties
 from vbparse.archive.ask.respelling import find_instead
 from vbparse.archive.ask.search import arrived_documents, count_documents, newest_documents, search
-from vbparse.archive.ask.selecting import NamedFilters
 from vbparse.archive.ask.suggesting import suggest
 from vbparse.archive.ask.summaries import summarise_file
 from vbparse.archive.ask.unions import list_unions

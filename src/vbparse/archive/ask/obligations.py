@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,11 +13,12 @@ from typing import Unpack, cast
 
 from vbparse.archive import periods
 from vbparse.archive.answers import Assignee, Head, Owed
-from vbparse.archive.ask import marks
+from vbparse.archive.ask import counting, marks
 from vbparse.archive.ask.assignees import assignees_by_id, find_bodies
+from vbparse.archive.ask.filters import CommonFilters, Filters, NamedFilters, Old
 from vbparse.archive.ask.finding import find_head
 from vbparse.archive.ask.ordering import Sort, order_rows
-from vbparse.archive.ask.selecting import FEW, CommonFilters, Filters, NamedFilters, Old, Selection
+from vbparse.archive.ask.selecting import FEW, Selection
 from vbparse.archive.index import heads
 
 _SETTLED = ("done", "cancelled")
@@ -66,13 +68,14 @@ def list_obligations(
 def count_obligations(db: sqlite3.Connection, *, most: int, **asked: Unpack[Filters]) -> int:
     """How many rows `list_obligations` has; no more than `most` are counted."""
     selection = _select(db, asked)
-    return sum(1 for _ in islice(selection.rows(asked.get("bodies")), most)) if selection else 0
+    return counting.count_rows(selection, asked.get("bodies"), most) if selection else 0
 
 
-def select_rows(db: sqlite3.Connection, **asked: Unpack[Filters]) -> Iterator[sqlite3.Row]:
-    """The rows of `list_obligations` without what they say: `row`, `body`, `first` and last `day`, read lazily."""
+def count_by_day(db: sqlite3.Connection, *, most: int, **asked: Unpack[Filters]) -> Iterator[tuple[str, Counter[str]]]:
+    """Each day on which something is due of what `list_obligations` has between a first and a last day, with how much
+    that is of each body (by id; "" for nobody). No more than `most` rows are counted, the first ones."""
     selection = _select(db, asked)
-    return selection.rows(asked.get("bodies")) if selection else iter(())
+    return counting.count_by_day(selection, most) if selection else iter(())
 
 
 def default_old(*, due: str | None, document: str | None, status: str | None, today: date | None = None) -> Old:

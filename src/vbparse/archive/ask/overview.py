@@ -7,11 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
 
 from vbparse.archive.answers import Assignee
 from vbparse.archive.ask.assignees import assignees_by_id
-from vbparse.archive.ask.obligations import count_obligations, select_rows
+from vbparse.archive.ask.obligations import count_by_day, count_obligations
 from vbparse.edtf import Interval
 
 MOST = 20_000
@@ -58,16 +57,16 @@ def summarize_duties(
     week, month = str(day + WEEK), str(day + MONTH)
     loads: dict[str, Counter[str]] = defaultdict(Counter)
     months: Counter[str] = Counter()
-    late = list(islice(select_rows(db, overdue_on=day, today=day), most))
-    coming = list(islice(select_rows(db, due=Interval(day, day + YEAR), falls="due", status="open", today=day), most))
-    total = Counter({"late": len(late)})
-    for row in late:
-        loads[row["body"] or ""]["late"] += 1
-    for row in coming:
-        months[row["day"][:_MONTH_DIGITS]] += 1
-        part = "week" if row["day"] <= week else "month" if row["day"] <= month else "later"
-        loads[row["body"] or ""][part] += 1
-        total[part] += 1
+    total: Counter[str] = Counter()
+    for _, counts in count_by_day(db, overdue_on=day, today=day, most=most):
+        total["late"] += counts.total()
+        _add_loads(loads, "late", counts)
+    ahead = Interval(day, day + YEAR)
+    for due, counts in count_by_day(db, due=ahead, falls="due", status="open", today=day, most=most):
+        part = "week" if due <= week else "month" if due <= month else "later"
+        months[due[:_MONTH_DIGITS]] += counts.total()
+        total[part] += counts.total()
+        _add_loads(loads, part, counts)
     return Overview(
         late=total["late"],
         week=total["week"],
@@ -75,8 +74,13 @@ def summarize_duties(
         undated=count_obligations(db, most=most, undated=True, status="open", today=day),
         months=[(name, months[name]) for name in _months_ahead(day)],
         units=_heaviest_loads(db, loads, units),
-        capped=most in (len(late), len(coming)),
+        capped=most in (total["late"], total["week"] + total["month"] + total["later"]),
     )
+
+
+def _add_loads(loads: dict[str, Counter[str]], part: str, counts: Counter[str]) -> None:
+    for body, count in counts.items():
+        loads[body][part] += count
 
 
 def _months_ahead(day: date) -> Iterator[str]:

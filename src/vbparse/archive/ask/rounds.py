@@ -20,6 +20,7 @@ from typing import Any, Literal, NamedTuple
 from vbparse.archive import periods
 from vbparse.archive.ask.marks import covers_day
 from vbparse.edtf import Interval
+from vbparse.rrule import find_cycle
 
 LAST = "9999-12-31"
 _UNTIL = f"coalesce(until, '{LAST}')"  # as the indexes have it
@@ -29,11 +30,12 @@ _UNTIL = f"coalesce(until, '{LAST}')"  # as the indexes have it
 class Source:
     """All obligations, those of one body, of the bodies in the table `wanted`, or of given `rows`. Of bodies that are
     charged with `many` all obligations are read, and theirs kept. Each selection below gives row, body, first, day (the
-    last one) and `at`, in the order of `at` and row."""
+    last one) and `at`, where `ordered` in the order of `at` and row."""
 
     body: str | None = None
     rows: frozenset[int] | None = None
     wanted: Literal["", "few", "many"] = ""
+    ordered: bool = True
 
     @property
     def charged(self) -> bool:
@@ -58,11 +60,10 @@ class Source:
 
     def select(self, first: str, day: str, at: str, where: str, order: str) -> str:
         """A selection; parameters by name."""
-        order = order.replace("row", self.row)
         return (
             f"SELECT {self.row} AS row, {'body' if self.charged else 'NULL'} AS body, {first} AS first, {day} AS day,"
-            f" {at} AS at FROM {self.table} WHERE {self.only}{where} ORDER BY {order}"
-        )
+            f" {at} AS at FROM {self.table} WHERE {self.only}{where}"
+        ) + (f" ORDER BY {order.replace('row', self.row)}" if self.ordered else "")
 
     def due_sql(self) -> str:
         """What has a last day from :a to :b."""
@@ -96,6 +97,14 @@ class Source:
         # + lest the primary key be walked for its order
         return self.select(":first", ":day", ":day", where, "+row")
 
+    def rounds_sql(self) -> str:
+        """All rounds in the JSON list :rounds, of lists as `Round.to_list` gives them, without order."""
+        return f"""WITH rounds (rhythm, limits, begins, ends, falls) AS MATERIALIZED (SELECT value ->> 0, value ->> 1,
+ value ->> 2, value ->> 3, value ->> 4 FROM json_each(:rounds))
+ SELECT {self.row} AS row, {"body" if self.charged else "NULL"} AS body, NULL AS first, falls AS day, falls AS at
+ FROM rounds CROSS JOIN {self.table} WHERE {self.only}recurrence = rhythm AND bound IS limits
+ AND {_UNTIL} BETWEEN begins AND ends AND coalesce(since, '') <= falls"""
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -118,6 +127,10 @@ class Round:
     def values(self) -> dict[str, Any]:
         """Its parameters for `Source.round_sql`."""
         return {name: getattr(self, name) for name in ("day", "first", "recurrence", "bound", "begin", "end")}
+
+    def to_list(self) -> list[str | None]:
+        """Its values for `Source.rounds_sql`."""
+        return [self.recurrence, self.bound, self.begin, self.end, self.day]
 
 
 def due_rounds(db: sqlite3.Connection, source: Source, asked: Interval) -> Iterator[Round]:
@@ -187,28 +200,47 @@ def _read_all_rules(db: sqlite3.Connection) -> Iterator[_Rule]:
 def overdue_rounds(db: sqlite3.Connection, source: Source, day: date, floor: date | None = None) -> list[Round]:
     """The rounds that are the last ones over before a day, by day: for each duty one, by when it ends; for a body that
     settled the last occurrence, the last that it did not. None is over before the `floor`."""
-    ends = db.execute(
-        f"SELECT DISTINCT recurrence, bound, {_UNTIL} AS until FROM {source.table}"
-        f" WHERE {source.only}recurrence IS NOT NULL ORDER BY 1, 2, 3",
-        {"body": source.body},
-    )
     rounds: list[Round] = []
-    for (recurrence, bound), same in groupby(ends, key=lambda row: (row["recurrence"], row["bound"])):
-        untils = [row["until"] for row in same]
-        first = min(day, date.fromisoformat(untils[0]))
-        occurrences = periods.past_occurrences(recurrence, bound, day, max(first, min(day, floor)) if floor else first)
+    for recurrence, bound, untils in _read_ends(db, source, floor):
+        since = min(day, date.fromisoformat(untils[0]))
+        occurrences = periods.past_occurrences(recurrence, bound, day, max(since, min(day, floor)) if floor else since)
         begins = [begin.isoformat() for begin, _ in occurrences]
         for at, together in groupby(untils, key=lambda until: bisect_right(begins, until) - 1):
             if at >= 0:
-                first, *more = together
-                last = more[-1] if more else first
-                rounds.append(_build_round(recurrence, bound, first, occurrences[at][1], end=last))
+                ends = list(together)
+                rounds.append(_build_round(recurrence, bound, ends[0], occurrences[at][1], end=ends[-1]))
     rounds = [x for x in (*rounds, *_unmarked_rounds(db, source, day)) if not floor or x.day >= str(floor)]
     return sorted(rounds, key=lambda x: x.day)
 
 
+def _read_ends(
+    db: sqlite3.Connection, source: Source, floor: date | None
+) -> Iterator[tuple[str, str | None, list[str]]]:
+    """Each rhythm with the days on which its duties end, in order; where nothing before a `floor` is asked for, and
+    there are many, not those so long before that nothing is due on it or later."""
+    if source.rows is not None or source.charged:
+        every = (
+            f"SELECT DISTINCT recurrence, bound, {_UNTIL} AS until FROM {source.table}"
+            f" WHERE {source.only}recurrence IS NOT NULL ORDER BY 1, 2, 3"
+        )
+        found = db.execute(every, {"body": source.body})
+        for (recurrence, bound), same in groupby(found, key=lambda row: (row["recurrence"], row["bound"])):
+            yield recurrence, bound, [row["until"] for row in same]
+        return
+    ends = (
+        f"SELECT DISTINCT {_UNTIL} FROM obligations WHERE recurrence = ? AND bound IS ? AND {_UNTIL} >= ?"
+        f" ORDER BY {_UNTIL}"
+    )
+    for rule in _read_all_rules(db):
+        cycle = find_cycle(rule.recurrence, rule.bound)
+        least = str(floor - cycle.length) if floor and cycle else ""
+        if untils := [row[0] for row in db.execute(ends, (rule.recurrence, rule.bound, least))]:
+            yield rule.recurrence, rule.bound, untils
+
+
+# CROSS JOIN: there are fewer marks than duties.
 _MARKED = """SELECT o.row, o.recurrence, o.bound, o.since, o.until, c.body, m.status, m.period FROM marks m
- JOIN heads w ON w.document = m.document JOIN obligations o ON o.id = m.obligation
+ CROSS JOIN heads w ON w.document = m.document CROSS JOIN obligations o ON o.id = m.obligation
  JOIN heads h ON h.row = o.head AND h.work = w.work LEFT JOIN charges c ON c.obligation = o.row
  WHERE o.recurrence IS NOT NULL AND (:body IS NULL OR c.body = :body)
  AND (m.assignees IS NULL OR names(m.assignees, c.spelling, c.written)){wanted} ORDER BY o.row, c.body, m.n DESC"""

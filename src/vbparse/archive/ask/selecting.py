@@ -6,20 +6,19 @@ import copy
 import heapq
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain, groupby, takewhile
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NamedTuple
 
 from vbparse.archive.ask import marks, rounds
+from vbparse.archive.ask.filters import Falls, Filters, Old
 from vbparse.archive.ask.query import folded_expression
 from vbparse.archive.ask.rounds import LAST, Round, Source
-from vbparse.edtf import Interval
+from vbparse.edtf import DAY, Interval
 from vbparse.language.folding import fold
 
-Falls = Literal["due", "running"]
-Old = Literal["with", "without", "only"]
 Rows = Iterator[sqlite3.Row]
 
 LONG = timedelta(days=365)
@@ -32,38 +31,6 @@ _STEP = 4
 """Charges that are read in the time it takes to find the first of a body."""
 _BODIES = 4
 """Bodies that are read one by one and merged."""
-
-
-class CommonFilters(TypedDict, total=False):
-    """What is asked for, however bodies, times and documents are named; see `obligations.list_obligations`."""
-
-    falls: Falls | None
-    overdue_on: date | None
-    role: str | None
-    issuer: str | None
-    text: str | None
-    status: str | None
-    ended: bool
-    old: Old | None
-    today: date | None
-    sure: bool
-    undated: bool
-
-
-class Filters(CommonFilters, total=False):
-    """`bodies` and `document` are ids."""
-
-    bodies: Sequence[str] | None
-    due: Interval | None
-    document: str | None
-
-
-class NamedFilters(CommonFilters, total=False):
-    """`assignee`, `due` and `document` as people write them ("VPTK", "2023-Q3", "35/KH-UBND")."""
-
-    assignee: str | None
-    due: str | None
-    document: str | None
 
 
 # CROSS JOIN, LIMIT -1: SQLite then reads the selection in its order, and the rest row by row as it is asked for.
@@ -102,6 +69,13 @@ STATUSES = tuple(_OF_STATUS)
 """What an obligation can be, what presses most first."""
 
 
+class Stage(NamedTuple):
+    """What is read together: selections of a source, in order, and whether its rounds are among them."""
+
+    selections: list[str]
+    has_rounds: bool = False
+
+
 @dataclass
 class Selection:
     """What is asked for, and how it is read in order. `late`: only what is over before that day and not settled."""
@@ -131,8 +105,10 @@ class Selection:
             "as_of": str(self.as_of),
             "today": str(self.today),
         }
+        if self.late and not self.due:
+            self.values["b"] = str(self.late - DAY)
         if self.old == "only" and not self.due:
-            self.values["b"] = self.values["as_of"]
+            self.values["b"] = min(self.values["b"], self.values["as_of"])
         if self.old != "with":
             self.filters = f" AND {_OLD} = {int(self.old == 'only')}"
 
@@ -187,53 +163,64 @@ class Selection:
 
     def rows(self, bodies: Sequence[str] | None) -> Rows:
         """The rows of all these bodies in order."""
-        body_ids = set(bodies or ())
-        if len(body_ids) > _BODIES:
-            self._set_wanted_bodies(body_ids)
-        picked, one_by_one = self.picked, self.picked is not None and len(self.picked) <= FEW
-        rows = frozenset(picked) if picked is not None and one_by_one else None
-        many = Source(None, rows, wanted=self.wanted)
-        sources = [Source(body, rows) for body in body_ids] if 0 < len(body_ids) <= _BODIES else [many]
-        found: Rows = chain.from_iterable(_merge_rows(stage(source) for source in sources) for stage in self._stages())
-        if picked is not None and not one_by_one:
+        sources = self.sources(bodies)
+        stages = zip(
+            *([self._read_stage(source, stage) for stage in self.stages(source)] for source in sources), strict=True
+        )
+        found: Rows = chain.from_iterable(map(_merge_rows, stages))
+        if self.picked is not None and self.picks_while_reading:
+            picked = self.picked
             found = (row for row in found if row["row"] in picked)
         late = self.late.isoformat() if self.late else LAST
         return takewhile(lambda row: not self.late or bool(row["day"] and row["day"] < late), found)
 
-    def _stages(self) -> list[Callable[[Source], Rows]]:
-        if self.undated:
-            return [lambda s: self._read_rows(s, s.undated_sql())]
-        if self.due:
-            return [self._read_on_days] if self.falls == "due" else [self._read_on_days, self._read_begun]
-        if self.late:
-            return [self._read_on_days]
-        return [
-            self._read_dated,
-            lambda s: self._read_rows(s, s.recurring_sql(bool(self.floor))),
-            lambda s: self._read_rows(s, s.undated_sql()),
-        ]
+    @property
+    def picks_while_reading(self) -> bool:
+        """Whether more rows are picked than can be asked for one by one."""
+        return self.picked is not None and len(self.picked) > FEW
 
-    def _read_on_days(self, source: Source) -> Rows:
-        return _merge_rows([self._read_dated(source), self._read_recurring(source)])
+    def sources(self, bodies: Sequence[str] | None) -> list[Source]:
+        """Where the rows of all these bodies are read."""
+        body_ids = set(bodies or ())
+        if len(body_ids) > _BODIES:
+            self._set_wanted_bodies(body_ids)
+        rows = None if self.picked is None or self.picks_while_reading else frozenset(self.picked)
+        if 0 < len(body_ids) <= _BODIES:
+            return [Source(body, rows) for body in body_ids]
+        return [Source(None, rows, wanted=self.wanted)]
 
-    def _read_begun(self, source: Source) -> Rows:
-        return self._read_rows(source, source.undated_sql(begun=True))
-
-    def _read_dated(self, source: Source) -> Rows:
-        if self.falls != "running":
-            yield from self._read_rows(source, source.due_sql())
+    def stages(self, source: Source) -> list[Stage]:
+        """What is read of a source, one after the other."""
+        dated = [] if self.falls == "running" else [source.due_sql()]
         if self.due and self.due.last and self.falls != "due":
-            yield from self._read_rows(source, source.lasting_sql())
+            dated.append(source.lasting_sql())
+        if self.undated:
+            return [Stage([source.undated_sql()])]
+        if self.due and self.falls != "due":
+            return [Stage(dated, True), Stage([source.undated_sql(begun=True)])]
+        if self.due or self.late:
+            return [Stage(dated, True)]
+        return [Stage(dated), Stage([source.recurring_sql(bool(self.floor))]), Stage([source.undated_sql()])]
+
+    def _read_stage(self, source: Source, stage: Stage) -> Rows:
+        dated: Rows = chain.from_iterable(self._read_rows(source, selection) for selection in stage.selections)
+        return _merge_rows([dated, self._read_recurring(source)]) if stage.has_rounds else dated
+
+    def read_day(self, day: str, due: Iterable[Round]) -> Rows:
+        """The rows of a day in order: those that have this date, and these rounds."""
+        dated = self._read_rows(Source(), Source().due_sql(), a=day, b=day)
+        return _merge_rows([dated, *(self._read_round(one, Source()) for one in due)])
 
     def _read_recurring(self, source: Source) -> Rows:
-        for _, same in groupby(self._find_rounds(source), key=lambda r: r.day):
+        for _, same in groupby(self.find_rounds(source), key=lambda r: r.day):
             yield from _merge_rows(self._read_round(r, source) for r in same)
 
     def _read_round(self, found: Round, source: Source) -> Rows:
         own = found.narrow(source)
         return self._read_rows(own, own.round_sql(), **found.values())
 
-    def _find_rounds(self, source: Source) -> Iterable[Round]:
+    def find_rounds(self, source: Source) -> Iterable[Round]:
+        """The occurrences of what recurs in a source, by day, lazily."""
         if not self.due:
             assert self.late
             return rounds.overdue_rounds(self.db, source, self.late, _parse_day(self.floor))
@@ -244,14 +231,17 @@ class Selection:
         return (r for r in found if r.day > last) if self.falls else found
 
     def _read_rows(self, source: Source, selection: str, **values: Any) -> Rows:
+        yield from self.db.execute(self.rows_sql(source, selection), self.values | values | {"body": source.body})
+
+    def rows_sql(self, source: Source, selection: str) -> str:
+        """The rows of a selection that the filters leave; parameters are the `values`, and `:body`."""
         body = "s.body" if source.charged else "c.body"
-        sql = _ROWS.format(
+        return _ROWS.format(
             body=body,
             selection=selection,
             charged="" if source.charged else _HELD if source.wanted else _CHARGED,
             filters=self.filters.replace(_STATUS, marks.latest_mark_sql("status", body=body, day="s.day")),
         )
-        yield from self.db.execute(sql, self.values | values | {"body": source.body})
 
     def details(self, rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
         """Details of such rows: their columns in `obligations`, `mark`, `person`, `old` and `shared`."""

@@ -12,9 +12,9 @@ from pydantic import BaseModel
 
 from vbparse.archive.answers import Assignee, Owed
 from vbparse.archive.archive import Archive
+from vbparse.archive.ask.filters import Old
 from vbparse.archive.ask.obligations import default_old
 from vbparse.archive.ask.ordering import Sort
-from vbparse.archive.ask.selecting import Old
 from vbparse.edtf import month_end, quarter_of
 from vbparse.patterns import Cue
 from vbparse.web.pages import dues
