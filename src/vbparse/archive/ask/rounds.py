@@ -121,8 +121,9 @@ class Round:
 
     def narrow(self, source: Source) -> Source:
         """What of a source it is a round of."""
-        own = Source(self.body) if self.body else source
-        return replace(own, rows=self.rows or source.rows)
+        own, rows = Source(self.body) if self.body else source, self.rows or source.rows
+        # Of rows that are known whom they charge is sooner looked up than what each of many bodies is charged with.
+        return replace(own, rows=rows, wanted="many" if rows and own.wanted else own.wanted)
 
     def values(self) -> dict[str, Any]:
         """Its parameters for `Source.round_sql`."""
@@ -142,7 +143,7 @@ def due_rounds(db: sqlite3.Connection, source: Source, asked: Interval) -> Itera
 
 class _Rule(NamedTuple):
     """A rhythm: `ends` of its duties, by each the first day on which one of these was in force, and which duties these
-    are, of given rows."""
+    are, of given rows or many bodies."""
 
     recurrence: str
     bound: str | None
@@ -164,11 +165,12 @@ def _build_round(recurrence: str, bound: str | None, begin: str, days: Interval,
 
 
 def _read_rules(db: sqlite3.Connection, source: Source) -> Iterator[_Rule]:
-    """The rhythms there are, and of given rows which have each."""
+    """The rhythms there are, and of given rows or many bodies which duties have each."""
     if source.rows is None and not source.charged:
         yield from _read_all_rules(db)
         return
-    grouped = "" if source.rows is None else f", {source.row}"
+    by_row = source.rows is not None or source.wanted == "few"
+    grouped = f", {source.row}" if by_row else ""
     every = (
         f"SELECT recurrence, bound, {_UNTIL}, min(coalesce(since, '')){grouped} FROM {source.table}"
         f" WHERE {source.only}recurrence IS NOT NULL GROUP BY recurrence, bound, {_UNTIL}{grouped}"
@@ -180,7 +182,7 @@ def _read_rules(db: sqlite3.Connection, source: Source) -> Iterator[_Rule]:
         for _, _, until, since, *row in same:
             ends[until] = min(since, ends.get(until, since))
             rows.update(row)
-        yield _Rule(rule[0], rule[1], ends, None if source.rows is None else frozenset(rows))
+        yield _Rule(rule[0], rule[1], ends, frozenset(rows) if by_row else None)
 
 
 def _read_all_rules(db: sqlite3.Connection) -> Iterator[_Rule]:
