@@ -80,12 +80,14 @@ def assess_quality(text: str) -> Quality:
     legible, unnamed = _legible_share(text), text.count("\ufffd")
     words = {word: min(n, _OFTEN) for word, n in Counter(_WORD.findall(text)).items()}
     kinds: Counter[str] = Counter()
+    classified = 0
     for word, times in words.items():
-        kinds[_classify_word(word)] += times
+        kind = _classify_word(word)
+        kinds[kind] += times
+        classified += kind != "open"
     syllables, strange = kinds["known"], kinds["unknown"]
     strange += max(0, kinds["short"] - syllables - strange)  # abbreviations are not most of any text
     foreign = sum(n for word, n in words.items() if word.lower() in _FOREIGN)
-    classified = sum(_classify_word(word) != "open" for word in words)
     if classified < _ENOUGH or foreign > _FOREIGN_SHARE * (syllables + strange):
         return Quality(legible, unnamed)
     return Quality(legible, unnamed, syllables / max(1, syllables + strange), min(1.0, marked_share(text) / MARKED))
@@ -124,5 +126,9 @@ def _classify_word(word: str) -> Literal["known", "unknown", "short", "open"]:
 def marked_share(text: str) -> float:
     """The share of the letters that have a mark."""
     letters = {c: n for c, n in Counter(text).items() if c.isalpha()}
-    marked = sum(n for c, n in letters.items() if c in "đĐ" or len(unicodedata.normalize("NFD", c)) > 1)
-    return marked / max(1, sum(letters.values()))
+    return sum(n for c, n in letters.items() if _is_marked(c)) / max(1, sum(letters.values()))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_marked(letter: str) -> bool:
+    return letter in "đĐ" or len(unicodedata.normalize("NFD", letter)) > 1
