@@ -61,7 +61,7 @@ def keep_worker(memory: int, file_bytes: int) -> NoReturn:
     shutil.rmtree(folder, ignore_errors=True)
     code = os.waitstatus_to_exitcode(status)
     with contextlib.suppress(OSError), open(1, "wb") as answers:
-        answers.write(pack_message(("died", Death(max(0, -code), max(0, code), usage.ru_maxrss * _UNIT))))
+        answers.write(pack_message(("died", Death(max(0, -code), max(0, code), usage.ru_maxrss * _UNIT), 0)))
     os._exit(0)
 
 
@@ -148,12 +148,19 @@ def _answer_call(call: bytes) -> bytes:
     """What a call gives, or the error that it raises."""
     try:
         function, arguments = pickle.loads(call)
-        return pack_message(("done", function(*arguments)))
+        return pack_message(("done", function(*arguments), _count_memory()))
     except Exception as error:  # whatever it is, it is the caller's
         try:
             if not isinstance(error, VbparseError):  # which says all that there is to say
                 error.add_note(traceback.format_exc())
             pickle.loads(pickle.dumps(error))  # one whose making takes other arguments than it shows cannot be sent
-            return pack_message(("raised", error))
+            return pack_message(("raised", error, _count_memory()))
         except Exception:
-            return pack_message(("raised", RuntimeError(f"{type(error).__name__}: {error}")))
+            return pack_message(("raised", RuntimeError(f"{type(error).__name__}: {error}"), _count_memory()))
+
+
+def _count_memory() -> int:
+    """Bytes that this process holds; 0 where the system does not tell."""
+    with contextlib.suppress(OSError):
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    return 0

@@ -1,5 +1,6 @@
-"""What a worker and its parent say to each other: calls (a function and its arguments) one way; the other way a word
-and a value, which is what the function gave ("done") or raised ("raised"), or how the worker died ("died")."""
+"""What a worker and its parent say to each other: calls (a function and its arguments) one way; the other way a word,
+a value, which is what the function gave ("done") or raised ("raised"), or how the worker died ("died"), and the bytes
+of memory that the worker holds now."""
 
 from __future__ import annotations
 

@@ -9,13 +9,17 @@ from collections.abc import Callable
 from typing import Any, Self, TypeVar, cast
 
 from vbparse.errors import ToolError
-from vbparse.workers.limits import Limits
+from vbparse.workers.forked import can_fork
+from vbparse.workers.limits import MB, Limits
 from vbparse.workers.messages import pack_message
 from vbparse.workers.process import LOOK, Worker
 
 T = TypeVar("T")
-USES = 200
-"""Calls after which a process is replaced, since libraries give back not all of the memory that they take."""
+USES = 2_000
+"""Calls after which a process is replaced, whatever it holds."""
+_LARGE = 512 * MB
+"""Bytes of memory from which a process is replaced that does nothing, since libraries do not give back all that they
+take. Most hold a third of it."""
 _LEAVING = 30.0
 """Seconds that calls have to see that the pool is closed."""
 
@@ -46,6 +50,11 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Start all processes, if they can be forked: no other thread may use the pool. One that is started when it is
+        needed, by one of many threads, has to load everything again."""
+        self._free = [worker or (Worker(self.limits) if can_fork() else None) for worker in self._free]
+
     def call(
         self,
         function: Callable[..., T],
@@ -64,7 +73,7 @@ class Pool:
         call = pack_message((function, arguments))
         worker = self._take_worker(patience, stop)
         try:
-            if worker and worker.done >= self._uses:
+            if worker and (worker.done >= self._uses or worker.memory > _LARGE):
                 worker.end()
                 worker = None
             worker = worker or Worker(self.limits)

@@ -44,10 +44,11 @@ class OverdueError(WorkerError):
 
 
 class Worker:
-    """A process, in a session of its own, that answers one call after the other."""
+    """A process, in a session of its own, that answers one call after the other: how many it has `done`, and the bytes
+    of `memory` that it held after the last."""
 
     def __init__(self, limits: Limits) -> None:
-        self.done = 0
+        self.done, self.memory = 0, 0
         self._limits = limits
         self._keeper = Forked(limits) if can_fork() else _spawn_keeper(limits)
         assert self._keeper.stdin
@@ -70,7 +71,7 @@ class Worker:
                 look()
                 if time.monotonic() >= ends:
                     raise OverdueError("worker.slow", seconds=seconds, variable=SECONDS)
-            kind, value = receive_message(self._answers)
+            kind, value, self.memory = receive_message(self._answers)
         if kind == "died":
             look()
             raise WorkerError(self._describe_death(value))
