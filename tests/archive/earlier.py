@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
+
+from vbparse.archive.folder.packing import unpack_text, unpack_values
 
 VERSION = 6
 _ROWS = """
@@ -30,6 +34,18 @@ DROP TABLE text_folded;
 CREATE VIRTUAL TABLE text_folded USING fts5 (
   words, content='', columnsize=0, prefix='2 3', tokenize="unicode61 remove_diacritics 0"
 );
+"""
+_DOCUMENTS = """
+ALTER TABLE documents RENAME TO documents_before;
+CREATE TABLE documents (
+  id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, producer TEXT NOT NULL, json BLOB NOT NULL
+) WITHOUT ROWID;
+INSERT INTO documents SELECT id, sha256, producer, pack_whole(json, text) FROM documents_before;
+ALTER TABLE texts ADD COLUMN text BLOB;
+UPDATE texts SET text = (SELECT pack_again(d.text) FROM heads h JOIN documents_before d ON d.id = h.document
+ WHERE h.row = texts.row);
+DROP TABLE documents_before;
+CREATE INDEX documents_sha256 ON documents (sha256);
 """
 _BACK = """
 DROP TABLE journal;
@@ -58,8 +74,15 @@ CREATE INDEX anomalies_most ON anomalies (warnings DESC, count DESC, document);
 
 
 def take_back_rows(db: sqlite3.Connection) -> None:
-    """Give a database the row numbers of version 17."""
-    db.executescript(_ROWS)
+    """Give a database the documents and row numbers of version 17."""
+    db.create_function("pack_whole", 2, lambda packed, text: pack(json.dumps(unpack_values(packed, text))))
+    db.create_function("pack_again", 1, lambda text: pack(unpack_text(text)))
+    db.executescript(_DOCUMENTS + _ROWS)
+
+
+def pack(text: str) -> bytes:
+    """What was compressed before there were dictionaries."""
+    return zlib.compress(text.encode())
 
 
 def take_back_tables(database: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from archive import papers
 from vbparse.archive.archive import Archive
+from vbparse.archive.folder.packing import unpack_values
 from vbparse.schema import Document
 
 LATE = "ĐẾN\nSố: 219\nNgày: 9/3/2023\n\n"
@@ -62,8 +63,7 @@ def test_what_is_no_stamp_is_taken_out(held: Archive) -> None:
 
 
 def test_a_document_that_was_held_before_stamps_were_read_has_none(held: Archive) -> None:
-    row = held.store.db.execute("SELECT json FROM documents").fetchone()
-    whole = json.loads(zlib.decompress(row["json"]))
+    whole = unpack_values(*held.store.db.execute("SELECT json, text FROM documents").fetchone())
     del whole["received"]
     with held.store.writing() as step:
         step.db.execute("UPDATE documents SET json = ?", (zlib.compress(json.dumps(whole).encode()),))

@@ -96,6 +96,6 @@ def _store_documents(store: Store, documents: Sequence[Prepared], say: bool) -> 
 def _differs(store: Store, document: Prepared) -> bool:
     """Whether a document is not stored as it is read now."""
     try:
-        return store.parsed_document(document.id).model_dump() != unpack_document(document.packed).model_dump()
+        return store.parsed_document(document.id).model_dump() != unpack_document(*document.packed).model_dump()
     except KeyError:
         return True

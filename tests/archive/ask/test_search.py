@@ -14,7 +14,7 @@ from vbparse.archive.answers import SearchResult
 from vbparse.archive.ask import ranking, search
 from vbparse.archive.ask.snippets import WIDTH, find_snippets
 from vbparse.archive.folder import database
-from vbparse.archive.folder.packing import pack_text
+from vbparse.archive.folder.packing import pack_document
 from vbparse.archive.index import fulltext, heads
 from vbparse.archive.index.places import find_places, locate
 from vbparse.errors import InputError
@@ -38,7 +38,9 @@ def hold(db: sqlite3.Connection, name: str, text: str, **head: str) -> int:
     db.execute(f"INSERT INTO heads ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", [*values.values()])
     document = written(text, head.get("title"))
     words = fulltext.indexed_words(db.execute("SELECT * FROM heads WHERE row = ?", (row,)).fetchone(), text)
-    fulltext.index_document(db, row, pack_text(text), json.dumps(find_places(document)), words)
+    fulltext.index_document(db, row, json.dumps(find_places(document)), words)
+    sql = "INSERT INTO documents (id, sha256, producer, json, text) VALUES (?, '0', 'test', ?, ?)"
+    db.execute(sql, (name, *pack_document(document)))
     return row
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 
 from vbparse.archive.answers import Confirmation, Doubtful, Head, Queued
-from vbparse.archive.folder.packing import unpack_json
+from vbparse.archive.folder.packing import unpack_values
 from vbparse.archive.index import doubtful, heads
 
 _ORDER = ("doubtful", "errors", "warnings", "count", "document")
@@ -46,7 +46,8 @@ def review_queue(
     columns = ", ".join(f"h.{name} AS {name}" for name in heads.COLUMNS.split(", "))
     # CROSS JOIN: the index of anomalies is walked in its order, no further than the page.
     rows = db.execute(
-        f"SELECT {columns}, a.doubtful, a.errors, a.warnings, a.count, d.json, c.at AS at, c.by AS by, c.note AS note"
+        f"SELECT {columns}, a.doubtful, a.errors, a.warnings, a.count, d.json, d.text, c.at AS at, c.by AS by,"
+        " c.note AS note"
         " FROM anomalies a CROSS JOIN heads h ON h.document = a.document"
         " LEFT JOIN confirmations c ON c.document = a.document CROSS JOIN documents d ON d.id = a.document"
         f" WHERE {condition} ORDER BY a.doubtful DESC, a.errors DESC, a.warnings DESC, a.count DESC, a.document"
@@ -93,6 +94,6 @@ def _read_queued(row: sqlite3.Row, doubts: list[Doubtful]) -> Queued:
     head: Head = heads.read_head(row)
     confirmation = Confirmation(head.document, row["at"], row["by"], row["note"]) if row["at"] else None
     # Anomalies are what was read, and nobody corrects them: the document need not be made whole for them.
-    codes = Counter(one["code"] for one in unpack_json(row["json"])["anomalies"])
+    codes = Counter(one["code"] for one in unpack_values(row["json"], row["text"])["anomalies"])
     counts = (row["errors"], row["warnings"], row["count"])
     return Queued(head, *counts, dict(codes.most_common()), row["doubtful"], doubts, confirmation)

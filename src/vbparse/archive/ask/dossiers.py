@@ -12,7 +12,7 @@ from typing import TypedDict, Unpack
 from vbparse.archive.answers import Head
 from vbparse.archive.ask.finding import SHOWN
 from vbparse.archive.filing import Dossier, Listed, clean_text, number_pages, symbol_key
-from vbparse.archive.folder.packing import unpack_json
+from vbparse.archive.folder.packing import unpack_values
 from vbparse.archive.index import heads
 from vbparse.errors import InputError, UnknownError
 from vbparse.language.folding import fold, split_words
@@ -162,10 +162,10 @@ def _with_own_pages(db: sqlite3.Connection, found: Iterable[Head]) -> list[Head]
     as_stored = list(found)
     parts = [head.document for head in as_stored if "#" in head.document]
     stored = db.execute(
-        "SELECT id, json FROM documents WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(parts),)
+        "SELECT id, json, text FROM documents WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(parts),)
     )
     pages: dict[str, int | None] = {}
     for row in stored:
-        first_and_last = unpack_json(row["json"])["source"].get("pages_of_part")
+        first_and_last = unpack_values(row["json"], row["text"])["source"].get("pages_of_part")
         pages[row["id"]] = first_and_last[1] - first_and_last[0] + 1 if first_and_last else None
     return [replace(head, pages=pages[head.document]) if head.document in pages else head for head in as_stored]

@@ -134,8 +134,8 @@ class Search:
             return as_typed, all(contains_any(title, ways, as_typed=as_typed) for ways in parts)
 
         held = self.db.execute(
-            "SELECT texts.row, title, text FROM json_each(?) JOIN texts ON texts.row = value"
-            " JOIN heads ON heads.row = texts.row",
+            "SELECT heads.row, title, text FROM json_each(?) JOIN heads ON heads.row = value"
+            " JOIN documents ON documents.id = heads.document",
             (json.dumps(rows),),
         )
         worths = {row: worth(title or "", f"{unpack_text(text)}\n{title}") for row, title, text in held}

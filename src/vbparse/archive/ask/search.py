@@ -152,9 +152,9 @@ def count_documents(db: sqlite3.Connection, *, most: int, **filters: Unpack[Docu
 
 def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[Hit]:
     marks = ",".join("?" * len(page))
-    texts = {
-        row["row"]: row for row in db.execute(f"SELECT row, text, places FROM texts WHERE row IN ({marks})", [*page])
-    }
+    joined = "heads h JOIN documents d ON d.id = h.document JOIN texts t ON t.row = h.row"
+    select = f"SELECT h.row, d.text, t.places FROM {joined}"
+    texts = {row["row"]: row for row in db.execute(f"{select} WHERE h.row IN ({marks})", [*page])}
     found = heads.heads_by_row(db, page)
     ways = frozenset(hit_wordings(asked))
     return [

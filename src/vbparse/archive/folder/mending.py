@@ -22,7 +22,7 @@ from vbparse.archive.folder.journal import (
     parse_entry,
     utc_now,
 )
-from vbparse.archive.folder.packing import DAMAGED, unpack_json
+from vbparse.archive.folder.packing import DAMAGED, unpack_values
 from vbparse.errors import DatabaseError, JournalError
 from vbparse.sentences import Sentence
 
@@ -38,10 +38,10 @@ def is_usable(folder: Path) -> bool:
         return False
     try:
         with closing(database.connect(path)) as db:
-            for (data,) in db.execute("SELECT json FROM documents"):
-                unpack_json(data)
+            for packed, text in db.execute("SELECT json, text FROM documents"):
+                unpack_values(packed, text)
             return bool(db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
-    except (DatabaseError, DAMAGED):
+    except (DatabaseError, *DAMAGED):
         return False
     except sqlite3.Error as error:
         if isinstance(explained := database.explain_error(error, path), DatabaseError):

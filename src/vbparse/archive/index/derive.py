@@ -21,7 +21,7 @@ def write_rows(db: sqlite3.Connection, prepared: PreparedRows, name: str) -> Non
     own_home, row = _known_home(db, prepared.facts), _free_row(db, prepared)
     head = prepared.head | rows.home_values(prepared.head, own_home) | {"row": row, "name": PurePath(name).name}
     db.execute(rows.insert_sql("heads", head), tuple(head.values()))
-    fulltext.index_document(db, row, prepared.text, prepared.places, prepared.words)
+    fulltext.index_document(db, row, prepared.places, prepared.words)
     numbers = rows.row_numbers(row, len(prepared.obligations))
     db.executemany(_INSERT_OBLIGATION, [(n, row, *one) for n, one in zip(numbers, prepared.obligations, strict=True)])
     db.executemany("INSERT INTO tasks (rowid, folded) VALUES (?, ?)", zip(numbers, prepared.tasks, strict=True))

@@ -14,9 +14,9 @@ INDEXES = ("title_exact", "title_folded", "text_exact", "text_folded")
 """The tables of words. Their rows are those of `heads`."""
 
 
-def index_document(db: sqlite3.Connection, row: int, text: bytes, places: str, words: Sequence[str]) -> None:
-    """Write the text of a document (packed), its places (JSON) and its `indexed_words`; it can be found from now on."""
-    db.execute("INSERT INTO texts (row, text, places, shown) VALUES (?, ?, ?, 1)", (row, text, places))
+def index_document(db: sqlite3.Connection, row: int, places: str, words: Sequence[str]) -> None:
+    """Write the places (JSON) of the text of a document, and its `indexed_words`; it can be found from now on."""
+    db.execute("INSERT INTO texts (row, places, shown) VALUES (?, ?, 1)", (row, places))
     _write_words(db, row, words)
 
 
@@ -28,11 +28,11 @@ def unindex_document(db: sqlite3.Connection, row: int) -> None:
 
 def set_searchable(db: sqlite3.Connection, row: int, *, shown: bool) -> None:
     """Let a document be found, or not: only the version that stands for its work is."""
-    held = db.execute("SELECT shown, text FROM texts WHERE row = ?", (row,)).fetchone()
+    held = db.execute("SELECT shown FROM texts WHERE row = ?", (row,)).fetchone()
     if not held or bool(held["shown"]) == shown:
         return
     head = db.execute("SELECT * FROM heads WHERE row = ?", (row,)).fetchone()
-    words = indexed_words(head, unpack_text(held["text"]))
+    words = indexed_words(head, document_text(db, head["document"]))
     if shown:
         _write_words(db, row, words)
     else:  # a table without content forgets a row only by what was written into it
@@ -52,7 +52,7 @@ def index_all(db: sqlite3.Connection) -> None:
 
 
 def clear_index(db: sqlite3.Connection) -> None:
-    """Empty the index and the texts."""
+    """Empty the index, and take the places of texts out."""
     for table in INDEXES:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     db.execute("DELETE FROM texts")
@@ -60,9 +60,7 @@ def clear_index(db: sqlite3.Connection) -> None:
 
 def document_text(db: sqlite3.Connection, document: str) -> str:
     """The text of a stored document; empty where it is not."""
-    found = db.execute(
-        "SELECT text FROM texts JOIN heads ON heads.row = texts.row WHERE document = ?", (document,)
-    ).fetchone()
+    found = db.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
     return unpack_text(found["text"]) if found else ""
 
 

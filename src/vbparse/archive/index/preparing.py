@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vbparse.archive.folder import packing
+from vbparse.archive.folder.packing import Packed, pack_document
 from vbparse.archive.index import doubtful, fulltext, rows
 from vbparse.archive.index.bodies import spelling_key
 from vbparse.archive.index.places import find_places
@@ -44,7 +44,6 @@ class PreparedRows:
     day: date | None
     head: dict[str, Any]
     facts: HomeFacts
-    text: bytes
     places: str
     words: tuple[str, ...]
     obligations: list[Row]
@@ -63,7 +62,7 @@ class Prepared:
     id: str
     sha256: str
     producer: str
-    packed: bytes
+    packed: Packed
     rows: PreparedRows
     errors: tuple[str, ...]
 
@@ -77,22 +76,20 @@ def prepare_document(document: Document) -> Prepared:
     """A document as it was parsed, ready to be stored."""
     source = document.source
     errors = dict.fromkeys(one.message for one in document.anomalies if one.severity == Severity.ERROR)
-    packed = packing.pack_document(document)
-    return Prepared(document.id, source.sha256, source.producer, packed, prepare_rows(document), tuple(errors))
+    packed, rows_as_read = pack_document(document), prepare_rows(document)
+    return Prepared(document.id, source.sha256, source.producer, packed, rows_as_read, tuple(errors))
 
 
 def prepare_rows(document: Document) -> PreparedRows:
     """The rows of a document, with its corrections applied."""
     head, places = rows.head_values(document), find_places(document)
-    text = document.text or ""
     return PreparedRows(
         id=document.id,
         day=rows.first_day(document),
         head=head,
         facts=read_home_facts(document),
-        text=packing.pack_text(text),
         places=json.dumps(places, ensure_ascii=False, separators=(",", ":")),
-        words=fulltext.indexed_words(head, text),
+        words=fulltext.indexed_words(head, document.text or ""),
         obligations=_in_order(
             rows.OBLIGATION, (rows.obligation_row(document, head, item, places) for item in document.obligations)
         ),

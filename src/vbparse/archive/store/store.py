@@ -137,10 +137,10 @@ class Store:
 
     def parsed_document(self, document: str) -> Document:
         """A document as it was parsed. Raises KeyError where it is not stored."""
-        row = self.db.execute("SELECT json FROM documents WHERE id = ?", (document,)).fetchone()
+        row = self.db.execute("SELECT json, text FROM documents WHERE id = ?", (document,)).fetchone()
         if row is None:
             raise KeyError(document)
-        return unpack_document(row["json"])
+        return unpack_document(row["json"], row["text"])
 
     def corrected_document(self, document: str) -> tuple[Document, list[Correction]]:
         """A document with what people set right, and what became of each correction. One that somebody confirmed has no

@@ -11,7 +11,7 @@ from typing import Any
 
 from vbparse import files
 from vbparse.archive.folder import opening, originals
-from vbparse.archive.folder.packing import unpack
+from vbparse.archive.folder.packing import unpack_values
 from vbparse.archive.index import fulltext
 from vbparse.archive.store.store import Store
 
@@ -46,6 +46,7 @@ MADE = [
 """Tables that are made from the parsed documents and the journal, beside those of words."""
 
 _BY_CHANCE = {
+    "documents": ("n",),
     "heads": ("row",),
     "obligations": ("row", "head"),
     "refs": ("row", "head"),
@@ -105,6 +106,9 @@ def dump_rows(store: Store) -> Iterator[str]:
             values = {name: _comparable_value(name, row[name]) for name in names}
             if table == "charges":
                 values["obligation"] = obligations.get(row["obligation"])
+            if table == "documents":  # however they are compressed
+                whole = unpack_values(values.pop("json"), values.pop("text"))
+                values["json"] = hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
             if table == "texts":
                 values["row"] = keys.get(row["row"])
             if table in ("obligations", "refs"):
@@ -116,7 +120,7 @@ def dump_rows(store: Store) -> Iterator[str]:
 def _comparable_value(name: str, value: Any) -> Any:
     if name == "withdrawn" and value:
         return {key: said for key, said in json.loads(value).items() if key != "at"}
-    return hashlib.sha256(unpack(value)).hexdigest() if isinstance(value, bytes) else value
+    return value
 
 
 def unparsed_originals(store: Store) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vbparse.archive.corrections import overlay
 from vbparse.archive.folder import copies, originals, renditions
 from vbparse.archive.folder.journal import Entry, parse_entry, utc_now
-from vbparse.archive.folder.packing import unpack_document, unpack_json
+from vbparse.archive.folder.packing import unpack_document, unpack_values
 from vbparse.archive.index import bodies, charges, derive, fulltext, units
 from vbparse.archive.index.preparing import HomeFacts, Prepared, prepare_document, prepare_rows, read_home_facts
 from vbparse.archive.settle import restrictions
@@ -28,6 +28,7 @@ _UNFINISHED = (
     "SELECT sha256 FROM sources WHERE NOT EXISTS (SELECT 1 FROM documents WHERE documents.sha256 = sources.sha256)"
 )
 _ENDED = "SELECT DISTINCT work FROM heads WHERE ended_by IS NOT NULL"
+_STORE = "INSERT OR REPLACE INTO documents (id, sha256, producer, json, text) VALUES (?, ?, ?, ?, ?)"
 _PUT_BACK = "mend.put-back"
 _ALL = 10_000  # no name of a unit stands in more places
 _UNFIT = (
@@ -78,10 +79,6 @@ class Writing:
         for sha256 in contents:
             self._drop_documents(sha256, ids)
         for document in documents:
-            self.db.execute(
-                "INSERT OR REPLACE INTO documents (id, sha256, producer, json) VALUES (?, ?, ?, ?)",
-                (document.id, document.sha256, document.producer, document.packed),
-            )
             self._derive_rows(document.id, document)
             self._facts[document.id] = document.rows.facts
 
@@ -178,8 +175,8 @@ class Writing:
             fulltext.index_all(self.store.db)
             self._set_meta("unwritten_words", 0)
         if self.store.meta("uncounted_anomalies"):
-            for row in self.db.execute("SELECT id, json FROM documents"):
-                found = unpack_json(row["json"])["anomalies"]
+            for row in self.db.execute("SELECT id, json, text FROM documents"):
+                found = unpack_values(row["json"], row["text"])["anomalies"]
                 derive.store_anomaly_counts(self.db, row["id"], [anomaly["severity"] for anomaly in found])
             self._set_meta("uncounted_anomalies", 0)
         if self.store.meta("unsettled_endings"):
@@ -218,13 +215,15 @@ class Writing:
                 self.db.execute("DELETE FROM documents WHERE id = ?", (document,))
 
     def _derive_rows(self, document: str, read: Prepared | None = None) -> None:
-        """Make the rows of a document, which is given as it was `read` or taken from the archive."""
+        """Make the rows of a document, which is taken from the archive, or stored as it was `read`."""
         corrected = self._corrected_document(document, read)
         prepared = (
             read.rows if read and not corrected else prepare_rows(corrected or self.store.parsed_document(document))
         )
         self._note_before(document, [name for name, _ in prepared.facts.units])
-        derive.delete_rows(self.db, document)
+        derive.delete_rows(self.db, document)  # by the text that is stored, before it becomes another one
+        if read:
+            self.db.execute(_STORE, (read.id, read.sha256, read.producer, *read.packed))
         derive.write_rows(self.db, prepared, self._first_name(document))
 
     def _rewrite_home(self, document: str) -> None:
@@ -241,7 +240,7 @@ class Writing:
         confirmed = self.db.execute("SELECT 1 FROM confirmations WHERE document = ?", (document,)).fetchone()
         if not rows and not confirmed:
             return None
-        parsed = unpack_document(read.packed) if read else self.store.parsed_document(document)
+        parsed = unpack_document(*read.packed) if read else self.store.parsed_document(document)
         if rows:
             parsed, _ = overlay.apply_corrections(parsed, rows)
         if confirmed:
@@ -278,7 +277,7 @@ class Writing:
 
     def _first_name(self, document: str) -> str:
         """The name under which the content of a document was first ingested, or else stood when it was parsed."""
-        sql = "SELECT name FROM documents JOIN sources USING (sha256) WHERE id = ? ORDER BY n LIMIT 1"
+        sql = "SELECT name FROM documents JOIN sources USING (sha256) WHERE id = ? ORDER BY sources.n LIMIT 1"
         found = self.db.execute(sql, (document,)).fetchone()
         return found["name"] if found else self.store.parsed_document(document).source.name
 
