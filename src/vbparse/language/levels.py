@@ -5,10 +5,12 @@ A level is xã, huyện, tỉnh or trung ương. A thành phố is a tỉnh wher
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from vbparse.language.tables import column, rows
 
+_CACHED = 4096
+"""Units whose levels are kept."""
 LEVELS = ("xã", "huyện", "tỉnh", "trung ương")
 """From the lowest to the highest."""
 CENTRAL_CITIES = ("hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế")
@@ -42,6 +44,7 @@ def level_of_word(word: str) -> str | None:
     return _levels_by_word().get(word)
 
 
+@lru_cache(maxsize=_CACHED)
 def level_of_unit(unit: str | None) -> str | None:
     """The level of a unit by its name in small letters; None where it begins with no word of a unit."""
     if not unit:

@@ -107,7 +107,8 @@ def _known_home(db: sqlite3.Connection, facts: HomeFacts) -> Home:
 def _free_row(db: sqlite3.Connection, document: PreparedRows) -> int:
     """A free row number of the day; the same for the same document unless two share their bits."""
     day = min(document.day.toordinal(), rows.LAST_DAY) if document.day else 0
-    row = (day << heads.BITS) + _id_bits(document.id) % (1 << (heads.BITS if day else heads.UNDATED_BITS))
+    bits = _id_bits(document.id) % (1 << heads.UNDATED_BITS)
+    row = (day << heads.BITS) + (bits >> heads.UNDATED_BITS - heads.BITS if day else bits)
     while db.execute("SELECT 1 FROM heads WHERE row = ?", (row,)).fetchone():
         row += 1
     return row
