@@ -91,7 +91,8 @@ def judge(part: str, folder: Path) -> Outcome:
 
 def found(store: Store, document: str, names: dict[str, str]) -> list[str]:
     """What the references of a document were resolved to, in the words of the set."""
-    said = store.db.execute("SELECT status, resolved FROM refs WHERE document = ? ORDER BY start", (document,))
+    sql = "SELECT r.status, r.resolved FROM heads h JOIN refs r ON r.head = h.row WHERE h.document = ? ORDER BY r.start"
+    said = store.db.execute(sql, (document,))
     return [names[row["resolved"]] if row["status"] == "resolved" else row["status"] for row in said]
 
 

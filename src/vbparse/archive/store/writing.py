@@ -31,16 +31,8 @@ _ENDED = "SELECT DISTINCT work FROM heads WHERE ended_by IS NOT NULL"
 _STORE = "INSERT OR REPLACE INTO documents (id, sha256, producer, json, text) VALUES (?, ?, ?, ?, ?)"
 _PUT_BACK = "mend.put-back"
 _ALL = 10_000  # no name of a unit stands in more places
-_UNFIT = (
-    KeyError,
-    TypeError,
-    ValueError,
-    AttributeError,
-    OverflowError,
-    sqlite3.ProgrammingError,
-    sqlite3.IntegrityError,
-    sqlite3.InterfaceError,
-)
+_NOT_STORED = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.InterfaceError)
+_UNFIT = (KeyError, TypeError, ValueError, AttributeError, OverflowError, *_NOT_STORED)
 """What an entry raises that is not of its kind."""
 
 
