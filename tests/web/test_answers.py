@@ -26,6 +26,19 @@ def test_what_is_marked_is_off_the_first_page_at_once(client: TestClient, folder
     assert late(client) < before
 
 
+def test_what_is_marked_is_off_the_counts_of_lists_at_once(client: TestClient, folder: Path) -> None:
+    def count() -> list[str]:
+        page = read(client.get("/obligations", params={"as_of": "2023-12-01", "old": "with"}))
+        return [one.words for one in page.all("span", class_="count")]
+
+    before = count()
+    assert before == count()
+    with Archive(folder) as archive:
+        one = archive.obligations(status="past due", today=date(2023, 12, 1), limit=1)[0]
+        archive.mark(one.obligation, "done", document=one.head.document)
+    assert count() != before
+
+
 def test_an_answer_is_made_once_and_the_oldest_is_let_go() -> None:
     made: list[str] = []
 

@@ -16,6 +16,8 @@ from vbparse.web.access import Person
 P = ParamSpec("P")
 R = TypeVar("R")
 _MOST = 64
+COUNTS = 4096
+"""Numbers that are kept."""
 
 
 class Answers:
@@ -51,5 +53,21 @@ def ask_once(
     """What a question, a method of `Archive`, answers as of now to whoever may see what this person may."""
     answers: Answers = request.app.state.answers
     values = (args, tuple(sorted(kwargs.items())))
-    key = (question, person.may("editor"), archive.last_change(), date.today(), values)
-    return answers.find(key, lambda: question(archive, *args, **kwargs))
+    return answers.find((question, *_moment(person, archive), values), lambda: question(archive, *args, **kwargs))
+
+
+def count_once(request: Request, person: Person, archive: Archive) -> Callable[..., int]:
+    """`Archive.count_obligations` with its numbers kept: a list shows many, most of which others ask for too."""
+    counts: Answers = request.app.state.counts
+    moment = _moment(person, archive)
+
+    def count(**options: Any) -> int:
+        key = (*moment, tuple(sorted(options.items())))
+        return counts.find(key, lambda: archive.count_obligations(**options))
+
+    return count
+
+
+def _moment(person: Person, archive: Archive) -> tuple[Hashable, ...]:
+    """What an answer holds for: what the person may see, the last change, and the day."""
+    return person.may("editor"), archive.last_change(), date.today()

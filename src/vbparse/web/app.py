@@ -17,7 +17,7 @@ from vbparse.archive.archive import Archive
 from vbparse.archive.folder import opening
 from vbparse.errors import ArchiveError
 from vbparse.web import access, api, pages, problems
-from vbparse.web.answers import Answers
+from vbparse.web.answers import COUNTS, Answers
 from vbparse.web.api import describing, metrics
 from vbparse.web.archives import Archives
 from vbparse.web.background.jobs import Jobs
@@ -79,7 +79,8 @@ def collect_routes(room: ModuleType) -> Iterator[APIRouter]:
 async def run_parts(app: FastAPI) -> AsyncIterator[None]:
     """What lives as long as the server: open archives, workers, jobs. In a read-only archive no job is worked on."""
     state, settings = app.state, app.state.settings
-    state.archives, state.answers = Archives(settings.folder), Answers()
+    state.archives = Archives(settings.folder)
+    state.answers, state.counts = Answers(), Answers(COUNTS)
     state.workers = Workers.from_settings(settings)
     state.drawn = PictureCache()
     made = Path(state.read_only.name) if state.read_only else settings.folder

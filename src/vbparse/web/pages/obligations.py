@@ -19,6 +19,7 @@ from vbparse.exchange.naming import document_name
 from vbparse.sentences import in_language
 from vbparse.web import owned
 from vbparse.web.access import Reader
+from vbparse.web.answers import count_once
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.drawing import timeline as drawn
 from vbparse.web.pages import dues, timelines
@@ -89,11 +90,11 @@ def obligations(
     """The list."""
     filters = PageFilters("/obligations", wish.chosen | {"page": page if page > 1 else ""})
     t, fault, rows, old_shown = Words(language_of(request)), "", list[Owed](), "with"
-    total, folded, quick = 0, 0, list[QuickFilter]()
+    total, folded, quick, counted = 0, 0, list[QuickFilter](), count_once(request, person, archive)
     try:
         rows = wish.ask(archive, sort=wish.sort, limit=ROWS + 1, offset=(page - 1) * ROWS)
-        total, quick, old_shown = wish.count(archive, COUNTED), quick_filters(archive, wish, filters), wish.old_filter
-        folded = wish.count(archive, FEW, old="only") if old_shown == "without" else 0
+        total, quick, old_shown = wish.count(counted, COUNTED), quick_filters(counted, wish, filters), wish.old_filter
+        folded = wish.count(counted, FEW, old="only") if old_shown == "without" else 0
     except InputError as error:
         fault = in_language(error.sentence, language_of(request))
     return render_list(
@@ -144,7 +145,7 @@ def timeline(
     t, fault, drawing, quick = Words(language_of(request)), "", None, list[QuickFilter]()
     try:
         drawing = timelines.build_timeline(archive, wish.ask, wish.chosen, wish.today, rows, t)
-        quick = quick_filters(archive, wish, filters)
+        quick = quick_filters(count_once(request, person, archive), wish, filters)
     except InputError as error:
         fault = in_language(error.sentence, language_of(request))
     return render_list(

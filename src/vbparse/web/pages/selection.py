@@ -75,10 +75,10 @@ class Selection:
         """Ask the archive; raises InputError where a filter cannot be one."""
         return archive.obligations(**self.options() | options)
 
-    def count(self, archive: Archive, most: int, **changes: object) -> int:
+    def count(self, count_obligations: Callable[..., int], most: int, **changes: object) -> int:
         """How many there are, with something chosen otherwise, counted up to one more than `most`."""
         changed = Selection(self.chosen | changes, self.today)
-        return archive.count_obligations(**changed.options() | {"most": most + 1})
+        return count_obligations(**changed.options() | {"most": most + 1})
 
 
 class SelectionQuery(BaseModel):
@@ -126,7 +126,7 @@ class QuickFilter:
     count: int
 
 
-def quick_filters(archive: Archive, wish: Selection, filters: PageFilters) -> list[QuickFilter]:
+def quick_filters(count_obligations: Callable[..., int], wish: Selection, filters: PageFilters) -> list[QuickFilter]:
     """Filters that are asked for most, with how much each leaves. Raises InputError where a filter cannot be one."""
     cleared = {"status": "", "due": "", "falls": "", "old": ""}
     month, quarter = f"{wish.today.replace(day=1)}/{month_end(wish.today)}", quarter_of(wish.today.month)
@@ -144,7 +144,7 @@ def quick_filters(archive: Archive, wish: Selection, filters: PageFilters) -> li
             # a second click takes it away
             filters.link(**(cleared if is_chosen else changes[key])),
             is_chosen,
-            wish.count(archive, FEW, **changes[key]),
+            wish.count(count_obligations, FEW, **changes[key]),
         )
         for key in QUICK
         for is_chosen in [all(filters[name] == value for name, value in changes[key].items())]
