@@ -439,6 +439,12 @@ def test_faults_of_parts_that_are_not_read_are_no_fault() -> None:
     assert texts(read_docx(data, "a.docx")) == ["Một"]
 
 
+def test_a_faulty_theme_costs_the_names_of_fonts_alone() -> None:
+    theme = '<Relationship Id="r9" Type="http://x/theme" Target="theme9.xml"/>'
+    data = with_members({"word/theme9.xml": b"<a:theme>"}, package(para("Một"), theme))
+    assert texts(read_docx(data, "a.docx")) == ["Một"]
+
+
 def test_a_part_that_is_read_must_be_whole() -> None:
     footer = '<Relationship Id="r9" Type="http://x/footer" Target="footer9.xml"/>'
     data = with_members({"word/footer9.xml": b"<w:ftr>"}, package(para("Một"), footer))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, join, normpath
 from typing import Any
@@ -67,8 +68,11 @@ def _read_package(archive: zipfile.ZipFile) -> Package:
     for kind, path in _relations(archive, main):
         if path not in parts:  # files name parts that they do not have
             continue
-        if kind in {"styles", "numbering", "theme", "footnotes", "endnotes"}:
+        if kind in {"styles", "numbering", "footnotes", "endnotes"}:
             setattr(package, kind, _parse_part(archive, path))
+        elif kind == "theme":  # it only says what fonts are called
+            with suppress(etree.XMLSyntaxError):
+                package.theme = _parse_part(archive, path)
         elif kind in {"header", "footer"}:
             package.margins.append(_parse_part(archive, path))
     return package
