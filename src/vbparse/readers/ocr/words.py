@@ -163,8 +163,10 @@ def _even_words(words: list[Word], ink: np.ndarray) -> list[Word]:
 
 def _set_on_line(letter: Letter, base: float, ink: np.ndarray) -> Letter:
     """The letter with top and bottom of the ink in its box that stands on the baseline."""
-    rows = ink[letter.top : letter.bottom, letter.left : letter.right].any(axis=1)
-    edges = np.flatnonzero(np.diff(rows, prepend=False, append=False)) + letter.top
+    rows = np.zeros(max(0, letter.bottom - letter.top) + 2, bool)  # no ink above and below
+    inside = np.asarray(ink[letter.top : letter.bottom, letter.left : letter.right].any(axis=1))
+    rows[1 : len(inside) + 1] = inside
+    edges = np.flatnonzero(rows[1:] != rows[:-1]) + letter.top
     if not len(edges):
         return letter
     top, bottom = min(edges.reshape(-1, 2), key=lambda stretch: abs(stretch[1] - base))
