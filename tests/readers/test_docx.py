@@ -439,6 +439,14 @@ def test_faults_of_parts_that_are_not_read_are_no_fault() -> None:
     assert texts(read_docx(data, "a.docx")) == ["Một"]
 
 
+def test_a_document_with_macros_is_read() -> None:
+    types = (
+        b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
+        b'PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
+    )
+    assert texts(read_docx(with_members({"[Content_Types].xml": types}, package(para("Một"))), "a.docm")) == ["Một"]
+
+
 def test_a_faulty_theme_costs_the_names_of_fonts_alone() -> None:
     theme = '<Relationship Id="r9" Type="http://x/theme" Target="theme9.xml"/>'
     data = with_members({"word/theme9.xml": b"<a:theme>"}, package(para("Một"), theme))

@@ -91,11 +91,13 @@ class RuleSet(Generic[T]):
 
     def _beginning_with(self, opening: str) -> list[Rule[T]]:
         """The rules that can match where a text begins so, in their order."""
-        if opening not in self._by_opening:
+        rules = self._by_opening.get(opening)
+        if rules is None:
             if len(self._by_opening) > _REMEMBERED:
                 self._by_opening.clear()
-            self._by_opening[opening] = [r for r in self.rules if r.pattern.match(opening, partial=True)]
-        return self._by_opening[opening]
+            rules = [rule for rule in self.rules if rule.pattern.match(opening, partial=True)]
+            self._by_opening[opening] = rules
+        return rules
 
     def scan(self, view: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """All matches from left to right; what one has taken is not tried again."""
