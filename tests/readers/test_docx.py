@@ -439,6 +439,7 @@ def test_faults_of_parts_that_are_not_read_are_no_fault() -> None:
     assert texts(read_docx(data, "a.docx")) == ["Một"]
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_document_with_macros_is_read() -> None:
     types = (
         b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
