@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
 from vbparse.bodies.capitals import sentence_case
 from vbparse.bodies.names import kind_of
 from vbparse.bodies.offices import CACHED_NAMES, find_office, split_name
@@ -56,13 +54,20 @@ _SCHOOL = Cue(
 )
 
 
+_COMRADE = Cue(r"(?i)(?<!\p{L})đ[/.]c\.? ?", examples=["đ/c ", "Đ.c. "], rejects=["dc"])
+_ALL = Cue(r"^100 ?% ", examples=["100% cán bộ"], rejects=["đạt 100% "])
+_GLUED = Cue(r"(?<=\p{Ll}{2})(?=\p{Lu})", examples=["xãĐồng Mai"], rejects=["xã Đồng", "TDP"])
+_DASH = Cue(r" - ?|(?<=\S)- | -(?=\S)", examples=["Văn hóa- Xã hội", "Văn hóa -Xã hội"], rejects=["Văn-Xã"])
+_COMMA = Cue(r" ?, ?", examples=["xã ,huyện"], rejects=["xã huyện"])
+
+
 @lru_cache(maxsize=CACHED_NAMES)
 def clean_name(spelling: str) -> str:
     """A name without persons, remarks in brackets, what it is in charge of, and marks around it."""
-    text = regex.sub(r"(?i)(?<!\p{L})đ[/.]c\.? ?", "đồng chí ", " ".join(fold_view(spelling).split()))
+    text = _COMRADE.sub("đồng chí ", " ".join(fold_view(spelling).split()))
     text = _SCHOOL.sub("Trường ", normalize_spelling(text))
-    text = regex.sub(r"(?<=\p{Ll}{2})(?=\p{Lu})", " ", regex.sub(r"^100 ?% ", "", text))
-    text = regex.sub(r" ?, ?", ", ", regex.sub(r" - ?|(?<=\S)- | -(?=\S)", " - ", text)).strip(" -+*•.;:,")
+    text = _GLUED.sub(" ", _ALL.sub("", text))
+    text = _COMMA.sub(", ", _DASH.sub(" - ", text)).strip(" -+*•.;:,")
     if any(len(word) > 2 and is_syllable(word) for word in split_name(text)):
         text = sentence_case(text)
     person = _PERSON_FIRST.match(text)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from vbparse.bodies.cleaning import clean_name
 from vbparse.bodies.names import is_quantified, kind_of
 from vbparse.bodies.offices import (
@@ -110,6 +108,9 @@ _GENERIC = Cue(
     rejects=["Văn phòng", "xãs"],
     at="start",
 )
+_CHAIR = Cue(
+    r"(?i)(?:phó |p)?(?:chủ tịch|ct)", examples=["Phó Chủ tịch", "PCT"], rejects=["Chủ tịch Hội", "Chủ"], at="whole"
+)
 _OF_A_COMMUNE = ("school", "office", "company")
 _LONGEST = 400  # a paragraph is no name
 _OF_A_PROVINCE = "trường trung học phổ thông"
@@ -129,7 +130,7 @@ def read_body(spelling: str, home: Home) -> BodyName:
         own_name = shown_name = _add_house(_CHIEF.sub(r"\g<0> UBND", _without_place(own_name, home)), home)
     elif mention.many and not is_quantified(text[: mention.start]):
         own_name = shown_name = f"{text[: mention.start]}các {text[mention.start :]}"
-    elif regex.fullmatch(r"(?i)(?:phó |p)?(?:chủ tịch|ct)", own_name):
+    elif _CHAIR.fullmatch(own_name):
         own_name = shown_name = f"{own_name} UBND"  # Chủ tịch xã
     typed = _without_committee(split_name(_strip_lead(own_name, at)), at)
     known = find_office(typed, at)
@@ -176,7 +177,7 @@ def _add_house(name: str, home: Home) -> str:
     kind = HOUSE.match(home.house) if home.house else None
     if not kind or not home.house:
         return name
-    if regex.search(rf"(?i)(?:^| ){kind[0]}$", name):
+    if f" {name}".lower().endswith(f" {kind[0]}".lower()):
         before = name[: -len(kind[0])]
         return name if is_quantified(before) or _PART_OF_A_KIND.search(before) else before + home.house
     own = kind[0].lower() in _WITH_ROOMS and _ROOM.match(name)

@@ -72,12 +72,15 @@ def _level_pattern(place: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?i:\b({level_words_pattern()}))\s+{regex.escape(place)}(?!\p{{L}})")
 
 
+_BLANKS = Cue(r"([\s-]+)", examples=["Bà Rịa - Vũng Tàu"], rejects=["Huế"])
+
+
 def format_unit_name(key: str) -> str:
     """A unit in small letters as a name: "thị trấn đồng mai" → "thị trấn Đồng Mai"."""
     level = next((level for level in level_words() if key.startswith(f"{level} ")), None)
     if level is None:  # a school, a company
         return sentence_case(key.upper())
-    return level + "".join(part.capitalize() for part in regex.split(r"([\s-]+)", key[len(level) :]))
+    return level + "".join(part.capitalize() for part in _BLANKS.split(key[len(level) :]))
 
 
 def _last_unit(name: str) -> regex.Match[str] | None:

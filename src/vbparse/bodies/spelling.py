@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.language.levels import words_by_abbreviation
 from vbparse.patterns import Cue
 
 _Y = str.maketrans("ĩíìĨÍÌ", "ỹýỳỸÝỲ")
 _I_FOR_Y = Cue(r"(?i)(?<!\p{L})(?:mĩ|lí|kĩ|kí|kì|quí|quì)(?!\p{L})", examples=["Mĩ", "kĩ thuật"], rejects=["mía"])
+_HANH_CHANH = Cue(
+    r"(?i)(?<=(?<!\p{L})hành ch)á(?=nh(?!\p{L}))",
+    examples=["Trung tâm Hành chánh công"],
+    rejects=["hành chính", "chánh"],
+)
 _DOTTED = Cue(r"(?<![\p{L}.])(?:\p{Lu}\.){1,5}\p{Lu}(?!\p{L})", examples=["U.B.N.D"], rejects=["UBND", "Q.1"])
 _NUMBERED = Cue(
     r"(?<!\p{L})(?:(?P<village>KP|TDP|TK|BCĐ)\.?|(?P<unit>[PQ]))(?=\d{1,3}(?!\d))",
@@ -30,7 +33,7 @@ def normalize_spelling(name: str) -> str:
     """A name (match view) less ways of writing that tell nothing: Mĩ is Mỹ, U.B.N.D UBND, thôn 02 thôn 2, KP3 KP 3, P7
     P.7, CAX Công an xã, các xã, TT các xã, thị trấn."""
     name = _I_FOR_Y.sub(lambda found: found[0].translate(_Y), name)
-    name = regex.sub(r"(?i)(?<=(?<!\p{L})hành ch)á(?=nh(?!\p{L}))", "í", name)
+    name = _HANH_CHANH.sub("í", name)
     name = _DOTTED.sub(lambda found: found[0].replace(".", ""), name)
     name = _NUMBERED.sub(lambda found: f"{found['village']} " if found["village"] else f"{found['unit']}.", name)
     name = _POLICE.sub(lambda found: f"Công an {words_by_abbreviation().get(found['unit'], 'tỉnh')}", name)

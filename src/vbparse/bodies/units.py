@@ -43,6 +43,8 @@ _SMALL_PLACE = Cue(
     rejects=[" Đồng Mai"],
     at="start",
 )
+_VOWEL = Cue(r"\d|[AEIOUYĂÂÊÔƠƯÀ-Ỵ]", examples=["ÂN", "7"], rejects=["TP"])
+"""No acronym has one, or a digit."""
 _NO_PLACE_WORDS = (
     r"(?i:về|và|phòng|phụ trách|các|trên|để|theo|phối hợp|thực hiện|chủ trì|xây dựng|chuyển đổi|cùng|khi|ra|trong)"
 )
@@ -162,7 +164,7 @@ def _read_place(text: str, match: regex.Match[str], word: str, home: Home) -> tu
     if match_place:
         name = _cut_place(match_place["place"])
         alone = " " not in name and match_place["runs_on"] and name == match_place["place"]
-        acronym = name.isupper() and not text.isupper() and not regex.search(r"\d|[AEIOUYĂÂÊÔƠƯÀ-Ỵ]", name)
+        acronym = name.isupper() and not text.isupper() and not _VOWEL.search(name)
         known = f"{word} {fold_name(name)}" in (home.unit, home.parent)
         if known or not (alone or acronym or _NO_PLACE.match(name.split()[0])):
             return match_place.start("place") + len(name), name

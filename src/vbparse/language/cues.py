@@ -54,9 +54,12 @@ def _write_tree(tree: _Tree) -> str:
     return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}" if branches else ""
 
 
+_NAME = Cue(r"\{([a-z][a-z -]+)\}", examples=["{unit}", "{behind a unit}"], rejects=["\\p{L}{2}", "{1,2}"])
+
+
 def compile_cues(pattern: str) -> regex.Pattern[str]:
     """Compile a pattern in which `{name}` stands for the cue of that name; blanks are widened (see `widen_blanks`)."""
-    parts = regex.split(r"\{([a-z][a-z -]+)\}", pattern)
+    parts = _NAME.split(pattern)
     return compile_pattern("".join(cue_pattern(p) if i % 2 else widen_blanks(p) for i, p in enumerate(parts)))
 
 
