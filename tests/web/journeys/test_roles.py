@@ -105,6 +105,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> Ite
     with (
         serving(folder, host="0.0.0.0", names=(NAME,)) as address,
         browser.new_context(
+            reduced_motion="reduce",  # what fades while it is looked at has no contrast
             base_url=address.replace("127.0.0.1", NAME),
             viewport={"width": way.width, "height": way.height},
             locale="vi-VN" if way.language == "vi" else "en-GB",
