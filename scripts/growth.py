@@ -44,7 +44,13 @@ def measure_growth(texts: Sequence[bytes], documents: int, pictures: Path) -> No
     print_table(
         "Taking in against the size of the archive", ("documents", "documents/s, writing", "kB a document"), rates
     )
-    plot(pictures / "growth-ingest.svg", "documents a second", "documents in the archive", [("writing", rates, 1)])
+    plot(
+        pictures / "growth-ingest.svg",
+        "documents a second",
+        "documents in the archive",
+        [("writing", rates, 1)],
+        from_zero=True,
+    )
     kinds = [kind for kind, *_ in questions[0][1]]
     table = [(size, *(p95 for _, p95 in answers)) for size, answers in questions]
     print_table(
@@ -54,7 +60,7 @@ def measure_growth(texts: Sequence[bytes], documents: int, pictures: Path) -> No
     plot(pictures / "growth-questions.svg", "ms at p95", "documents in the archive", series)
     queues = list(measure_queues(texts[0]))
     print_table("Memory against the number of files", ("files", "MB of the process that hands them out"), queues)
-    plot(pictures / "growth-memory.svg", "MB", "files in a batch", [("parse --jobs 2", queues, 1)])
+    plot(pictures / "growth-memory.svg", "MB", "files in a batch", [("parse --jobs 2", queues, 1)], from_zero=True)
 
 
 def time_lengths(texts: Sequence[bytes]) -> Iterator[tuple[object, ...]]:
@@ -101,16 +107,26 @@ def measure_queues(text: bytes) -> Iterator[tuple[object, ...]]:
             yield count, int(done.stderr.split()[-1])
 
 
-def plot(path: Path, what: str, against: str, series: Iterable[tuple[str, Sequence[tuple[object, ...]], int]]) -> None:
-    """A plot with logarithmic axes; of each series the rows and the column that is drawn over their first."""
+def plot(
+    path: Path,
+    what: str,
+    against: str,
+    series: Iterable[tuple[str, Sequence[tuple[object, ...]], int]],
+    *,
+    from_zero: bool = False,
+) -> None:
+    """A plot with logarithmic axes, or one whose values stand over zero; of each series the rows and the column that is
+    drawn over their first."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
     mpl.rcParams.update({"svg.hashsalt": path.name, "svg.fonttype": "none", "font.size": 9})
-    figure = Figure(figsize=(6.4, 3.6), layout="constrained")
-    axes = figure.add_subplot(xscale="log", yscale="log", xlabel=against, ylabel=what)
+    figure = Figure(figsize=(7.2, 3.6), layout="constrained")
+    axes = figure.add_subplot(xscale="log", yscale="linear" if from_zero else "log", xlabel=against, ylabel=what)
     for name, rows, column in series:
         axes.plot([row[0] for row in rows], [row[column] for row in rows], marker="o", label=name)
+    if from_zero:
+        axes.set_ylim(bottom=0)
     axes.grid(which="major", alpha=0.3)
-    axes.legend()
+    figure.legend(loc="outside right upper", fontsize=8)
     figure.savefig(path, metadata={"Date": None})
