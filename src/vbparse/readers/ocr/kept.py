@@ -11,12 +11,11 @@ import atexit
 import contextlib
 import json
 import os
-import subprocess
 import sys
 import threading
 
 from vbparse.readers.ocr import library
-from vbparse.readers.ocr.readings import LANGUAGE, MOST, THREADS, PageError, Question, RawWord
+from vbparse.readers.ocr.readings import LANGUAGE, MOST, PageError, Question, RawWord, start_process
 
 _USES = 500
 """Pictures after which a process is replaced, should the library not give back all of the memory that it takes."""
@@ -72,17 +71,7 @@ class _Process:
 
     def __init__(self, path: str) -> None:
         self.uses = 0
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", library.__file__, path, LANGUAGE],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=os.environ | THREADS,
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise PageError(f"Tesseract could not be started ({error.strerror or error})") from error
+        self._process = start_process([sys.executable, "-I", "-S", library.__file__, path, LANGUAGE])
         assert self._process.stdin
         assert self._process.stdout
         self._questions, self._answers = self._process.stdin, self._process.stdout

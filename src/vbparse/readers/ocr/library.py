@@ -58,7 +58,7 @@ class Tesseract:
         if self._call.TessBaseAPIInit3(self._api, None, language.encode()):
             sys.exit(_NO_MODEL)
 
-    def read(self, question: dict[str, Any], pixels: bytes) -> list[Any]:
+    def read_lines(self, question: dict[str, Any], pixels: bytes) -> list[Any]:
         """The words of each line of a picture."""
         call, api, width = self._call, self._api, question["width"]
         for name, value in (("user_defined_dpi", question["dpi"]), ("tessedit_char_whitelist", question["characters"])):
@@ -108,7 +108,7 @@ def main() -> None:
     while line := questions.readline():
         question = json.loads(line)
         pixels = questions.read(question["width"] * question["height"])
-        answers.write(json.dumps(tesseract.read(question, pixels)).encode() + b"\n")
+        answers.write(json.dumps(tesseract.read_lines(question, pixels)).encode() + b"\n")
         answers.flush()
 
 

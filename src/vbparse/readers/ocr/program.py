@@ -11,7 +11,7 @@ import threading
 from lxml import etree
 
 from vbparse.patterns import Cue
-from vbparse.readers.ocr.readings import LANGUAGE, MOST, THREADS, PageError, Question, RawWord, Symbol
+from vbparse.readers.ocr.readings import LANGUAGE, MOST, PageError, Question, RawWord, Symbol, start_process
 
 _BOX = Cue(
     r"bboxes (?P<left>\d+) (?P<top>\d+) (?P<right>\d+) (?P<bottom>\d+)(?:; x_conf (?P<sure>[\d.]+))?",
@@ -37,7 +37,7 @@ def ask_program(program: str, question: Question, seconds: float) -> list[list[R
 
 def _run(command: list[str], picture: bytes, seconds: float) -> bytes:
     """What a program writes. It and what it starts are killed when the time is up, or when it writes too much."""
-    process = _start(command)
+    process = start_process(command)
     late = threading.Event()
 
     def stop() -> None:
@@ -67,20 +67,6 @@ def _run(command: list[str], picture: bytes, seconds: float) -> bytes:
     if code:
         raise PageError(f"Tesseract failed (code {code})")
     return answer
-
-
-def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    try:
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | THREADS,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise PageError(f"Tesseract could not be started ({error.strerror or error})") from error
 
 
 def _feed_picture(process: subprocess.Popen[bytes], picture: bytes) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from dataclasses import dataclass
 
 LANGUAGE = "vie"
 """Alone: with English beside it Tesseract turns đ into d."""
-THREADS = {"OMP_THREAD_LIMIT": "1"}
+_THREADS = {"OMP_THREAD_LIMIT": "1"}
 """Of its environment: its threads fight each other, and it is four times as slow with them."""
 MOST = 64 * 1024 * 1024
 """Bytes of output after which something else than a page is being written."""
@@ -31,3 +33,19 @@ class Question:
     dpi: int
     mode: int
     characters: str
+
+
+def start_process(command: list[str]) -> subprocess.Popen[bytes]:
+    """Tesseract, or what asks its library, with pipes for what is asked and answered, in a session of its own. Raises
+    PageError."""
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | _THREADS,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise PageError(f"Tesseract could not be started ({error.strerror or error})") from error
